@@ -177,8 +177,9 @@ public:
 
     /// Changes the virtual size. Shrinking forgets what lay past the new end. Growing moves the block table
     /// where it does not fit, and makes new blocks NOT_PRESENT, or, with `hideParent`, ZERO, so that nothing
-    /// below shows where the disk used to end; the caller has made the last, partial old block fully
-    /// present first if anything below could show there. Atomic; commits what is pending first.
+    /// below shows where the disk used to end: the tail of the last, partial old block becomes zeros of this
+    /// layer in the same log entry. A fixed disk grows by zeroed, FULLY_PRESENT blocks. Atomic; commits
+    /// what is pending first.
     Result<void> resize(std::uint64_t virtualSizeBytes, bool hideParent);
     /// One log entry; commits what is pending first.
     Result<void> changeMetadata(const MetadataChange& change);
