@@ -1,7 +1,8 @@
 // The words a person reads about an error, made here and nowhere else.
 //
 // A sentence is a template whose placeholders {action}, {object}, {detail}, {offset} and {os} are filled in
-// afterwards, so that a user interface can translate the template first (context "ErrorText").
+// afterwards, so that a user interface can translate the template first (context "ErrorText"). A part in
+// [square brackets] is left out when a placeholder in it has nothing to say; translations keep the brackets.
 #pragma once
 
 #include "core/error.h"
