@@ -1,0 +1,57 @@
+// The job list, newest on top, fed by the session's records.
+#pragma once
+
+#include "jobs/job.h"
+#include "models/rate_history.h"
+#include "models/roles.h"
+
+#include <QAbstractTableModel>
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <vector>
+
+namespace coppice::models {
+
+/// Columns: JobColumn; roles: JobRole.
+class JobModel final : public QAbstractTableModel {
+    Q_OBJECT
+
+public:
+    using MonotonicClock = std::function<qint64()>; ///< milliseconds
+    explicit JobModel(QObject* parent = nullptr, MonotonicClock clock = {});
+    ~JobModel() override;
+
+    /// Replaces all.
+    void setJobs(const std::vector<std::shared_ptr<const JobRecord>>& jobs);
+    /// A new job is a new row, a known one changes.
+    void updateJob(const std::shared_ptr<const JobRecord>& job);
+
+    std::shared_ptr<const JobRecord> job(const QModelIndex& index) const; ///< null for an invalid index
+    std::shared_ptr<const JobRecord> jobById(JobId id) const;
+    QModelIndex indexOfJob(JobId id) const;
+    /// Of a job in the model; empty for others.
+    const RateHistory& history(JobId id) const;
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+private:
+    struct Row {
+        std::shared_ptr<const JobRecord> record;
+        RateHistory history;
+    };
+    std::vector<Row>::iterator find(JobId id);
+    std::vector<Row>::const_iterator find(JobId id) const;
+    void note(Row& row) const;
+    QVariant display(const Row& row, int column) const;
+    QVariant sortValue(const Row& row, int column) const;
+
+    MonotonicClock m_clock;
+    std::vector<Row> m_rows; ///< descending by id
+};
+
+} // namespace coppice::models

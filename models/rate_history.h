@@ -1,0 +1,50 @@
+// How fast a job moved bytes, over its whole life, in bounded memory.
+#pragma once
+
+#include <QtGlobal>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace coppice::models {
+
+struct RateSample {
+    qint64 timeMs = 0;           ///< of a clock that only goes forward
+    std::uint64_t doneBytes = 0; ///< of the whole job, at that time
+    double bytesPerSecond = 0;   ///< smoothed
+    bool operator==(const RateSample&) const = default;
+};
+
+/// Not thread-safe.
+class RateHistory {
+public:
+    static constexpr std::size_t kMaxSamples = 512;
+
+    /// `moving`: the job is running; false while it is queued, paused or over, when the rate is 0. When the
+    /// history is full every second sample is dropped and later ones are taken half as often, so that it
+    /// still spans the whole job.
+    void add(qint64 timeMs, std::uint64_t doneBytes, bool moving);
+
+    const std::vector<RateSample>& samples() const { return m_samples; }
+    double bytesPerSecond() const { return m_rate; }
+    /// nullopt while nothing moves.
+    std::optional<qint64> timeLeftMs(std::uint64_t totalBytes) const;
+
+private:
+    struct Point {
+        qint64 timeMs = 0;
+        std::uint64_t doneBytes = 0;
+    };
+    void smooth();
+    void keep(const RateSample& sample);
+
+    std::vector<Point> m_recent; ///< the last few seconds, bounded
+    std::vector<RateSample> m_samples;
+    qint64 m_spacingMs = 0;
+    double m_rate = 0;
+    std::uint64_t m_doneBytes = 0;
+};
+
+} // namespace coppice::models

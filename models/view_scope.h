@@ -1,0 +1,15 @@
+// Which part of a library is shown: all of it, one collection, one VM, or the VMs that are in none.
+#pragma once
+
+#include "core/guid.h"
+#include "models/roles.h"
+
+namespace coppice::models {
+
+struct ViewScope {
+    CollectionRowKind kind = CollectionRowKind::Library;
+    Guid id; ///< of the collection or VM; null otherwise
+    bool operator==(const ViewScope&) const = default;
+};
+
+} // namespace coppice::models
