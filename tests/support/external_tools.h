@@ -1,6 +1,8 @@
 // Other programs that read or write virtual disks, as oracles: run with a time limit, never through a shell.
 #pragma once
 
+#include "io/file_descriptor.h"
+
 #include <chrono>
 #include <cstddef>
 #include <filesystem>
@@ -10,17 +12,16 @@
 namespace coppice::test {
 
 struct ToolResult {
+    std::string command;
     bool started = false;  ///< false: there is no such program
     bool timedOut = false; ///< it was killed at the time limit
     int exitStatus = -1;   ///< 128 + signal if a signal ended it
     std::string output;    ///< standard output, as bytes
-    std::string errors;    ///< standard error; says why where it was not started or was killed
+    std::string errors;    ///< standard error; says why it was not started
 
     bool ok() const { return started && !timedOut && exitStatus == 0; }
     /// For a failed assertion: command, status and both outputs, shortened.
     std::string describe() const;
-
-    std::string command;
 };
 
 inline constexpr std::chrono::milliseconds toolTimeLimit{60'000};
@@ -48,8 +49,8 @@ public:
 
 private:
     int m_process = -1;
-    int m_input = -1;
-    int m_output = -1;
+    FileDescriptor m_input;
+    FileDescriptor m_output;
     std::string m_seen;
 };
 
@@ -59,16 +60,16 @@ ToolResult qemuImg(const std::vector<std::string>& arguments);
 ToolResult qemuIo(const std::vector<std::string>& arguments);
 ToolResult sevenZip(const std::vector<std::string>& arguments);
 
-/// The guest-visible content of a disk, by `qemu-img convert -O raw` into a file below `scratch` (made anew);
-/// the result's path, or an empty path and `result` not ok().
-std::filesystem::path qemuConvertToRaw(const std::filesystem::path& disk, const std::string& format,
-                                       const std::filesystem::path& rawFile, ToolResult& result);
-/// The same by 7zz, which reads differencing chains: `7zz x -so -tvhdx`.
-std::vector<std::byte> sevenZipContent(const std::filesystem::path& vhdx, ToolResult& result);
+/// Writes the guest-visible content of a fixed or dynamic disk (`format`: "vhdx", "qcow2", …) into `rawFile`.
+ToolResult qemuConvertToRaw(const std::filesystem::path& disk, const std::string& format,
+                            const std::filesystem::path& rawFile);
+/// The guest-visible content of a VHDX as `output`; 7zz reads differencing chains too, if the parents lie
+/// beside the child under the names it knows.
+ToolResult sevenZipContent(const std::filesystem::path& vhdx);
 
 /// Why vhdimount cannot be used here (no usable /dev/fuse); empty if it can. Only this may skip a test.
 std::string whyNoVhdimount();
-/// Mounts a VHDX with libvhdi and gives the file that shows its content; unmounted when destroyed.
+/// Mounts a VHDX, with its parents, by libvhdi and gives the file that shows its content; unmounted when destroyed.
 class VhdiMount {
 public:
     VhdiMount(const std::filesystem::path& vhdx, const std::filesystem::path& emptyFolder);
