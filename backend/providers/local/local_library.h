@@ -38,8 +38,13 @@ public:
     Result<std::vector<JobRecord>> interruptedJobs() override;
 
     LibraryStore& store();
+    /// Roots that are not there (an unmounted volume) are left out. Stays while the library is open.
     const PathGuard& guard() const;
-    /// Reads every layer's facts anew (import, adopt, demo, the end of a job).
+    /// Adds what import, adopt or demo made, then reads the facts. See LibraryStore::merge.
+    Result<void> add(const Inventory& addition);
+    /// From the next opening on, layers may lie in `root` too.
+    Result<void> addRoot(const std::filesystem::path& root);
+    /// Reads every layer's facts anew (import, adopt, demo).
     Result<void> refreshFacts();
 
 private:

@@ -1,0 +1,272 @@
+// The local library: its database, its lock, its files.
+#include "providers/local/local_library.h"
+
+#include "providers/local/destroy_job.h"
+#include "providers/local/destroy_planner.h"
+#include "providers/local/forest_reader.h"
+#include "providers/local/layer_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <pwd.h>
+#include <set>
+#include <unistd.h>
+#include <utility>
+
+namespace coppice {
+namespace fs = std::filesystem;
+namespace {
+
+std::string userName() {
+    constexpr std::size_t bufferBytes = 4096;
+    std::array<char, bufferBytes> buffer{};
+    passwd entry{};
+    passwd* found = nullptr;
+    const uid_t user = getuid();
+    if (getpwuid_r(user, &entry, buffer.data(), buffer.size(), &found) == 0 && found != nullptr) {
+        return found->pw_name;
+    }
+    return std::to_string(user);
+}
+
+std::string plural(std::size_t count, const char* one) {
+    return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
+}
+
+std::string jobTitle(const Closure& closure) {
+    const auto selected = static_cast<std::size_t>(
+        std::ranges::count_if(closure.snapshots, [](const DestroyedSnapshot& s) { return s.selected; }));
+    const std::size_t dependents = closure.snapshots.size() - selected;
+    std::string title = "Delete " + plural(selected, "snapshot");
+    if (dependents > 0) {
+        title += " and " + plural(dependents, "dependent");
+    }
+    return title;
+}
+
+/// Every layer path that the inventory names.
+std::set<std::string> pathsOf(const Inventory& inventory) {
+    std::set<std::string> paths;
+    for (const VirtualSystem& vm : inventory.vms) {
+        for (const Disk& disk : vm.disks) {
+            paths.insert(disk.active);
+        }
+        for (const Snapshot& snapshot : vm.snapshots) {
+            for (const auto& [slot, path] : snapshot.disks) {
+                paths.insert(path);
+            }
+        }
+    }
+    return paths;
+}
+
+/// Adds the facts of `paths` and of every parent that is not known yet.
+void readFacts(const PathGuard& guard, const std::set<std::string>& paths,
+               std::map<std::string, LayerFacts>& facts) {
+    std::vector<std::string> open(paths.begin(), paths.end());
+    while (!open.empty()) {
+        const std::string path = std::move(open.back());
+        open.pop_back();
+        LayerFacts read = readLayerFacts(guard, path);
+        if (!read.parent.empty() && !facts.contains(read.parent) && !paths.contains(read.parent)) {
+            open.push_back(read.parent);
+        }
+        facts.insert_or_assign(path, std::move(read));
+    }
+}
+
+} // namespace
+
+struct LocalLibrary::State {
+    fs::path folder; ///< canonical
+    LibraryStore::Access access = LibraryStore::Access::ReadOnly;
+    const Clock* clock = nullptr;
+    std::unique_ptr<LibraryLock> lock; ///< null when read-only; given up after the store is closed
+    std::unique_ptr<LibraryStore> store;
+    PathGuard guard;
+    ExtentCache cache;
+
+    /// At the end of a job: what changed is read anew, what is used no more is forgotten.
+    void refreshAfterJob(const std::vector<fs::path>& changed);
+};
+
+void LocalLibrary::State::refreshAfterJob(const std::vector<fs::path>& changed) {
+    cache.clear();
+    // Facts are for show: a failure here must not make the job's end fail; the next refresh mends it.
+    const Result<Inventory> inventory = store->inventory();
+    Result<std::map<std::string, LayerFacts>> facts = store->layerFacts();
+    if (!inventory || !facts) {
+        return;
+    }
+    for (const fs::path& path : changed) {
+        facts->erase(guard.display(path));
+    }
+    const std::set<std::string> used = pathsOf(*inventory);
+    std::set<std::string> unknown;
+    std::ranges::copy_if(used, std::inserter(unknown, unknown.end()),
+                         [&](const std::string& path) { return !facts->contains(path); });
+    for (const fs::path& path : changed) {
+        // A branch layer that nothing points at is still a parent.
+        const std::string stored = guard.display(path);
+        const Result<std::optional<FileStatus>> status = guard.fileSystem().status(path);
+        if (status && *status) {
+            unknown.insert(stored);
+        }
+    }
+    readFacts(guard, unknown, *facts);
+    const Result<void> saved = store->saveLayerFacts(*facts);
+    static_cast<void>(saved);
+}
+
+LocalLibrary::LocalLibrary(std::unique_ptr<State> state)
+    : m_state(std::move(state)) {}
+
+LocalLibrary::~LocalLibrary() = default;
+
+Result<void> LocalLibrary::create(const fs::path& folder) {
+    return LibraryStore::create(folder);
+}
+
+Result<std::unique_ptr<LocalLibrary>> LocalLibrary::open(const fs::path& folder, Options options,
+                                                         FileSystem& fileSystem, const Clock& clock) {
+    Result<fs::path> canonical = fileSystem.canonical(folder);
+    if (!canonical) {
+        if (canonical.error().code == ErrorCode::FileNotFound) {
+            return fail(ErrorCode::NotALibrary, "opening the library", folder.string(),
+                        "there is no such folder");
+        }
+        return std::unexpected(std::move(canonical).error());
+    }
+    // The lock's file would be made in any folder: first see that there is a library.
+    COPPICE_TRY(std::unique_ptr<LibraryStore> store,
+                LibraryStore::open(*canonical, LibraryStore::Access::ReadOnly));
+    std::unique_ptr<LibraryLock> lock;
+    if (options.access == LibraryStore::Access::ReadWrite) {
+        store.reset();
+        COPPICE_TRY(lock, LibraryLock::acquire(*canonical, options.program));
+        COPPICE_TRY(store, LibraryStore::open(*canonical, LibraryStore::Access::ReadWrite));
+    }
+    std::vector<fs::path> roots = {*canonical};
+    COPPICE_TRY(const std::vector<fs::path> added, store->roots());
+    for (const fs::path& root : added) {
+        COPPICE_TRY(const std::optional<FileStatus> status, fileSystem.status(root));
+        if (status && status->isDirectory) {
+            roots.push_back(root);
+        }
+    }
+    COPPICE_TRY(PathGuard guard, PathGuard::make(fileSystem, roots));
+    auto state = std::unique_ptr<State>(new State{.folder = std::move(*canonical),
+                                                  .access = options.access,
+                                                  .clock = &clock,
+                                                  .lock = std::move(lock),
+                                                  .store = std::move(store),
+                                                  .guard = std::move(guard),
+                                                  .cache = {}});
+    return std::unique_ptr<LocalLibrary>(new LocalLibrary(std::move(state)));
+}
+
+ProviderCapabilities LocalLibrary::capabilities() const {
+    return {
+        .destroy = true, .mergeLive = false, .writable = m_state->access == LibraryStore::Access::ReadWrite};
+}
+
+Result<std::shared_ptr<const LibraryView>> LocalLibrary::view() {
+    auto view = std::make_shared<LibraryView>();
+    view->name = m_state->folder.filename().string();
+    view->location = m_state->folder.string();
+    COPPICE_TRY(view->inventory, m_state->store->inventory());
+    COPPICE_TRY(view->layers, m_state->store->layerFacts());
+    return view;
+}
+
+Result<DestroyPlan> LocalLibrary::planDestroy(const DestroyRequest& request, std::stop_token stop) {
+    return planLocalDestroy(*m_state->store, m_state->guard, m_state->cache, request, std::move(stop));
+}
+
+Result<JobRecord> LocalLibrary::beginDestroy(const DestroyPlan& plan, bool verify) {
+    JobRecord record;
+    record.kind = "destroySnapshot";
+    record.title = jobTitle(plan.closure);
+    record.user = userName();
+    record.submitted = m_state->clock->now();
+    COPPICE_TRY(const Inventory inventory, m_state->store->inventory());
+    const InventoryIndex index(inventory);
+    for (const merge::DiskStep& step : plan.disks.steps) {
+        if (step.kind == merge::StepKind::Keep) {
+            continue; // keeps come last: the others' indices are the plan's
+        }
+        const VirtualSystem* vm = index.vm(step.vm);
+        record.steps.push_back({.title = stepTitle(step),
+                                .kind = merge::nameOf(step.kind),
+                                .vm = vm != nullptr ? vm->name : std::string{},
+                                .slot = step.slot,
+                                .totalBytes = step.bytesToWrite,
+                                .note = {}});
+        record.totalBytes += step.bytesToWrite;
+    }
+    COPPICE_TRY(record.id, m_state->store->beginDestroy(record, plan, verify));
+    return record;
+}
+
+Result<std::unique_ptr<Job>> LocalLibrary::jobFor(const JobRecord& record) {
+    return std::make_unique<DestroyJob>(
+        *m_state->store, m_state->guard, record.id,
+        [state = m_state.get()](const std::vector<fs::path>& changed) { state->refreshAfterJob(changed); });
+}
+
+Result<void> LocalLibrary::hold(const Guid& snapshot, const std::string& reason) {
+    return m_state->store->setHold(snapshot,
+                                   Hold{.reason = reason, .by = userName(), .since = m_state->clock->now()});
+}
+
+Result<void> LocalLibrary::release(const Guid& snapshot) {
+    return m_state->store->setHold(snapshot, std::nullopt);
+}
+
+JobStore& LocalLibrary::jobStore() {
+    return *m_state->store;
+}
+
+Result<std::vector<JobRecord>> LocalLibrary::interruptedJobs() {
+    COPPICE_TRY(std::vector<JobRecord> jobs, m_state->store->loadJobs());
+    // Suspended is how the operator left it; Exception waits for a retry.
+    std::erase_if(jobs, [](const JobRecord& record) {
+        return isFinal(record.state) || record.state == JobState::Suspended;
+    });
+    std::ranges::sort(jobs, {}, &JobRecord::id);
+    return jobs;
+}
+
+LibraryStore& LocalLibrary::store() {
+    return *m_state->store;
+}
+
+const PathGuard& LocalLibrary::guard() const {
+    return m_state->guard;
+}
+
+Result<void> LocalLibrary::add(const Inventory& addition) {
+    COPPICE_CHECK(m_state->store->merge(addition));
+    return refreshFacts();
+}
+
+Result<void> LocalLibrary::addRoot(const fs::path& root) {
+    FileSystem& fileSystem = m_state->guard.fileSystem();
+    COPPICE_TRY(const fs::path canonical, fileSystem.canonical(root));
+    COPPICE_TRY(const std::optional<FileStatus> status, fileSystem.status(canonical));
+    if (!status || !status->isDirectory) {
+        return fail(ErrorCode::InvalidArgument, "adding a root", root.string(), "it is not a folder");
+    }
+    return m_state->store->addRoot(canonical);
+}
+
+Result<void> LocalLibrary::refreshFacts() {
+    COPPICE_TRY(const Inventory inventory, m_state->store->inventory());
+    std::map<std::string, LayerFacts> facts;
+    readFacts(m_state->guard, pathsOf(inventory), facts);
+    m_state->cache.clear();
+    return m_state->store->saveLayerFacts(facts);
+}
+
+} // namespace coppice

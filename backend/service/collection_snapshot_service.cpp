@@ -1,0 +1,73 @@
+// Validate, plan, enqueue.
+#include "service/collection_snapshot_service.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace coppice {
+namespace {
+
+std::vector<Guid> sortedIds(const DestroyPlan& plan) {
+    std::vector<Guid> ids;
+    for (const DestroyedSnapshot& snapshot : plan.closure.snapshots) {
+        ids.push_back(snapshot.id);
+    }
+    std::ranges::sort(ids);
+    return ids;
+}
+
+} // namespace
+
+CollectionSnapshotService::CollectionSnapshotService(Provider& provider, const Clock& clock)
+    : m_provider(provider)
+    , m_jobs(std::make_unique<JobQueue>(provider.jobStore(), clock, [&provider](const JobRecord& record) {
+        return provider.jobFor(record);
+    })) {}
+
+CollectionSnapshotService::~CollectionSnapshotService() = default;
+
+Result<std::vector<JobId>> CollectionSnapshotService::start() {
+    std::vector<JobId> ids;
+    if (m_provider.capabilities().writable) {
+        COPPICE_TRY(const std::vector<JobRecord> interrupted, m_provider.interruptedJobs());
+        for (const JobRecord& record : interrupted) {
+            COPPICE_TRY(std::unique_ptr<Job> job, m_provider.jobFor(record));
+            COPPICE_CHECK(m_jobs->enqueue(record, std::move(job)));
+            ids.push_back(record.id);
+        }
+    }
+    m_jobs->start();
+    return ids;
+}
+
+Result<DestroyPlan> CollectionSnapshotService::plan(const DestroyRequest& request, std::stop_token stop) {
+    return m_provider.planDestroy(request, std::move(stop));
+}
+
+Result<JobId> CollectionSnapshotService::destroySnapshot(const DestroyRequest& request,
+                                                         const DestroyPlan* confirmed, bool verify) {
+    const ProviderCapabilities can = m_provider.capabilities();
+    if (!can.destroy) {
+        return fail(ErrorCode::NotSupported, "destroying snapshots", "",
+                    "the provider cannot destroy snapshots");
+    }
+    if (!can.writable) {
+        return fail(ErrorCode::LibraryInUse, "destroying snapshots", "",
+                    "the library is open for reading only");
+    }
+    COPPICE_TRY(const DestroyPlan plan, m_provider.planDestroy(request));
+    if (!plan.refusals.empty()) {
+        return std::unexpected(plan.refusals.front());
+    }
+    if (confirmed != nullptr && sortedIds(*confirmed) != sortedIds(plan)) {
+        return fail(ErrorCode::ChainChanged, "destroying snapshots", "",
+                    "what would go is not what was confirmed any more");
+    }
+    COPPICE_TRY(JobRecord record, m_provider.beginDestroy(plan, verify));
+    const JobId id = record.id;
+    COPPICE_TRY(std::unique_ptr<Job> job, m_provider.jobFor(record));
+    COPPICE_CHECK(m_jobs->enqueue(std::move(record), std::move(job)));
+    return id;
+}
+
+} // namespace coppice
