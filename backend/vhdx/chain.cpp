@@ -26,12 +26,13 @@ Result<FileIdentity> identifyNew(FileSystem& fileSystem, const std::filesystem::
         if (earlier.identity != status->identity) {
             continue;
         }
+        const std::string& opened = seen.front().path.native();
         if (earlier.path == path) {
-            return fail(ErrorCode::ChainCycle, "opening the chain of " + seen.front().path.string(),
-                        path.string(), "the file is its own ancestor");
+            return fail(ErrorCode::ChainCycle, "opening a chain", opened,
+                        fmt::format("{} is its own ancestor", path.native()));
         }
-        return fail(ErrorCode::DuplicateLayer, "opening the chain of " + seen.front().path.string(),
-                    path.string(), "the same file as " + earlier.path.string());
+        return fail(ErrorCode::DuplicateLayer, "opening the chain of " + opened, path.native(),
+                    fmt::format("it is {} too", earlier.path.native()));
     }
     return status->identity;
 }
@@ -52,15 +53,16 @@ std::string expectedIdentity(const ParentLocator& locator) {
 Result<void> checkPair(const Image& child, const Image& parent) {
     const ImageInfo& childInfo = child.info();
     const ImageInfo& parentInfo = parent.info();
+    constexpr auto action = "matching a disk with its parent";
     if (!acceptsParent(*childInfo.parent, parentInfo.dataWriteGuid)) {
-        return fail(ErrorCode::ParentMismatch, "matching the parent of " + child.path(), parent.path(),
-                    fmt::format("its identity is {}, the child expects {}",
+        return fail(ErrorCode::ParentMismatch, action, child.path(),
+                    fmt::format("the identity of {} is {}, expected is {}", parent.path(),
                                 parentInfo.dataWriteGuid.toString(), expectedIdentity(*childInfo.parent)));
     }
     if (childInfo.logicalSectorBytes != parentInfo.logicalSectorBytes) {
-        return fail(ErrorCode::SectorSizeMismatch, "matching the parent of " + child.path(), parent.path(),
-                    fmt::format("its sectors have {} bytes, the child's {}", parentInfo.logicalSectorBytes,
-                                childInfo.logicalSectorBytes));
+        return fail(ErrorCode::SectorSizeMismatch, action, child.path(),
+                    fmt::format("{} bytes, and {} bytes in {}", childInfo.logicalSectorBytes,
+                                parentInfo.logicalSectorBytes, parent.path()));
     }
     return {};
 }
