@@ -13,6 +13,8 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace coppice {
@@ -35,18 +37,22 @@ public:
 class JobObserver {
 public:
     virtual ~JobObserver() = default;
-    /// On a worker thread, at most ten times a second per job, the last state always. Must not block.
+    /// On a thread of the queue, one call at a time, at most ten times a second per job, the last state
+    /// always. Must not block, and must not add or remove observers.
     virtual void jobChanged(std::shared_ptr<const JobRecord> record) = 0;
 };
 
 /// Thread-safe.
 class JobQueue {
 public:
-    /// Turns the stored record of a job that is to run (again) into its work.
+    /// Turns the stored record of a job that is to run again, or to be taken back, into its work. On a
+    /// thread of the queue. UnknownReference: there is nothing left of it to go on from.
     using Revive = std::function<Result<std::unique_ptr<Job>>(const JobRecord&)>;
 
+    /// Takes the store's jobs as history; none of them runs unless it is enqueued or resumed.
     JobQueue(JobStore& store, const Clock& clock, Revive revive, unsigned workers = 1);
-    /// Stops running jobs at their next checkpoint (they are resumable) and waits for the workers.
+    /// Stops running jobs at their next checkpoint (they are resumable) and waits for the workers. Queued
+    /// jobs stay New in the store. No other call may be under way.
     ~JobQueue();
     JobQueue(const JobQueue&) = delete;
     JobQueue& operator=(const JobQueue&) = delete;
@@ -58,15 +64,19 @@ public:
     /// No call reaches `observer` after this returns.
     void removeObserver(JobObserver* observer);
 
-    /// Queues a record that the store already has (state New, or resumable).
+    /// Queues a record that the store already has: new, resumable, or left unfinished by a dead process.
     Result<void> enqueue(JobRecord record, std::unique_ptr<Job> job);
 
-    /// InvalidJobState if the job cannot do that now; UnknownReference if there is none.
+    /// Takes effect at the job's next checkpoint; at once for a job that is not running. Never waits for the
+    /// database. Resume and Retry do the same; Pause and Stop do the same to a job that is only queued.
+    /// Cancel takes back a queued, running, stopped or failed job as long as it is `cancellable`.
+    /// InvalidJobState if the job cannot do that now, or before start(); UnknownReference if there is none.
     Result<void> control(JobId id, JobAction action);
 
     std::vector<std::shared_ptr<const JobRecord>> jobs() const;
     std::shared_ptr<const JobRecord> job(JobId id) const; ///< null if there is none
-    /// Returns when the job is final or stopped. For the foreground of coppicectl, and tests.
+    /// Returns when the job is final or stopped, and the store was told. Null if there is none. For the
+    /// foreground of coppicectl, and tests.
     std::shared_ptr<const JobRecord> wait(JobId id);
     /// True while any job is queued, running or paused.
     bool busy() const;

@@ -1,0 +1,311 @@
+// What callers do with the queue: enqueue, steer, look, wait.
+#include "jobs/job_queue.h"
+
+#include "jobs/job_queue_state.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace coppice {
+
+namespace {
+
+const char* gerundOf(JobAction action) {
+    switch (action) {
+    case JobAction::Pause:
+        return "pausing a job";
+    case JobAction::Resume:
+        return "resuming a job";
+    case JobAction::Cancel:
+        return "cancelling a job";
+    case JobAction::Stop:
+        return "stopping a job";
+    case JobAction::Retry:
+        return "retrying a job";
+    }
+    return "steering a job";
+}
+
+/// Left by a process that died; nothing runs it.
+bool isOrphaned(JobState state) {
+    return state == JobState::New || state == JobState::Starting || state == JobState::Running ||
+           state == JobState::ShuttingDown;
+}
+
+} // namespace
+
+JobQueue::JobQueue(JobStore& store, const Clock& clock, Revive revive, unsigned workers)
+    : m_state(std::make_unique<State>(store, clock, std::move(revive), std::max(workers, 1U))) {
+    auto history = store.loadJobs();
+    if (!history) {
+        return; // whoever owns the store finds out by its own first call
+    }
+    for (JobRecord& record : *history) {
+        // Paused when its process ended: there is no worker to wake any more.
+        if (record.state == JobState::Suspended) {
+            record.resumable = true;
+        }
+        const JobId id = record.id;
+        m_state->entries[id].record = std::move(record);
+    }
+}
+
+JobQueue::~JobQueue() {
+    State& state = *m_state;
+    {
+        const std::scoped_lock lock(state.mutex);
+        state.closing = true;
+        for (auto& [id, entry] : state.entries) {
+            if (entry.place == State::Place::Active) {
+                entry.record.state = JobState::ShuttingDown;
+                if (entry.request != State::Request::Cancel) {
+                    entry.request = State::Request::Stop;
+                }
+                state.stateChanged(entry);
+            }
+        }
+    }
+    state.workersWake.notify_all();
+    state.jobsWake.notify_all();
+    state.threads.clear(); // joins
+
+    {
+        const std::scoped_lock lock(state.mutex);
+        state.keeperClosing = true;
+    }
+    state.keeperWake.notify_all();
+    state.keeper = {};
+
+    {
+        const std::scoped_lock lock(state.mutex);
+        state.notifierClosing = true;
+    }
+    state.notifierWake.notify_all();
+    state.notifier = {};
+}
+
+void JobQueue::start() {
+    State& state = *m_state;
+    {
+        const std::scoped_lock lock(state.mutex);
+        if (std::exchange(state.started, true)) {
+            return;
+        }
+    }
+    state.notifier = std::jthread([&state] { state.notify(); });
+    state.keeper = std::jthread([&state] { state.keep(); });
+    for (unsigned worker = 0; worker < state.workerCount; ++worker) {
+        state.threads.emplace_back([&state] { state.work(); });
+    }
+}
+
+void JobQueue::addObserver(JobObserver* observer) {
+    const std::scoped_lock lock(m_state->observersMutex);
+    m_state->observers.push_back(observer);
+}
+
+void JobQueue::removeObserver(JobObserver* observer) {
+    const std::scoped_lock lock(m_state->observersMutex);
+    std::erase(m_state->observers, observer);
+}
+
+Result<void> JobQueue::enqueue(JobRecord record, std::unique_ptr<Job> job) {
+    State& state = *m_state;
+    const std::scoped_lock lock(state.mutex);
+    const std::string id = std::to_string(record.id);
+    if (record.id == 0) {
+        return fail(ErrorCode::InvalidArgument, "queueing a job", id, "the store has not given it a number");
+    }
+    if (!record.resumable && !isOrphaned(record.state) && record.state != JobState::Suspended) {
+        return fail(ErrorCode::InvalidJobState, "queueing a job", id,
+                    std::string("it is ") + nameOf(record.state));
+    }
+    State::Entry& entry = state.entries[record.id];
+    if (entry.place != State::Place::Idle) {
+        return fail(ErrorCode::InvalidJobState, "queueing a job", id, "it is queued already");
+    }
+    entry.record = std::move(record);
+    entry.work = std::move(job);
+    state.enqueue(entry);
+    return {};
+}
+
+Result<void> JobQueue::control(JobId id, JobAction action) {
+    State& state = *m_state;
+    const std::scoped_lock lock(state.mutex);
+    const auto found = state.entries.find(id);
+    if (found == state.entries.end()) {
+        return fail(ErrorCode::UnknownReference, gerundOf(action), std::to_string(id),
+                    "no job has this number");
+    }
+    return state.control(found->second, action);
+}
+
+Result<void> JobQueue::State::control(Entry& entry, JobAction action) {
+    const auto refuse = [&](std::string detail) {
+        return fail(ErrorCode::InvalidJobState, gerundOf(action), std::to_string(entry.record.id),
+                    std::move(detail));
+    };
+    if (closing || !started) {
+        return refuse("the queue is not running");
+    }
+    const JobState state = entry.record.state;
+    const bool startable = entry.place == Place::Idle && (entry.record.resumable || isOrphaned(state));
+    const bool ending = entry.request == Request::Stop || entry.request == Request::Cancel;
+    switch (action) {
+    case JobAction::Pause:
+    case JobAction::Stop:
+        if (entry.place == Place::Queued) {
+            std::erase(queue, entry.record.id);
+            rest(entry, JobState::Suspended, std::nullopt, true);
+            return {};
+        }
+        if (entry.place != Place::Active || ending ||
+            (action == JobAction::Pause && entry.request == Request::Pause)) {
+            break;
+        }
+        entry.request = action == JobAction::Pause ? Request::Pause : Request::Stop;
+        jobsWake.notify_all();
+        return {};
+    case JobAction::Resume:
+    case JobAction::Retry:
+        if (entry.place == Place::Active && entry.request == Request::Pause) {
+            entry.request = Request::None;
+            jobsWake.notify_all();
+            return {};
+        }
+        if (!startable) {
+            break;
+        }
+        enqueue(entry);
+        return {};
+    case JobAction::Cancel:
+        if (!entry.record.cancellable) {
+            return refuse("it cannot be taken back any more; it can be stopped");
+        }
+        if (entry.place == Place::Active && entry.request != Request::Cancel) {
+            entry.request = Request::Cancel;
+            jobsWake.notify_all();
+            return {};
+        }
+        if (entry.place != Place::Queued && !startable) {
+            break;
+        }
+        std::erase(queue, entry.record.id);
+        entry.place = Place::TakingBack;
+        takeBacks.push_back(entry.record.id);
+        keeperWake.notify_one();
+        return {};
+    }
+    return refuse(std::string("it is ") + nameOf(state) + (ending ? " and about to end" : ""));
+}
+
+void JobQueue::State::enqueue(Entry& entry) {
+    JobRecord& record = entry.record;
+    record.state = JobState::New;
+    record.resumable = false;
+    record.error.reset();
+    record.ended.reset();
+    for (JobStep& step : record.steps) {
+        if (step.state == StepState::Running || step.state == StepState::Failed) {
+            step.state = StepState::Pending;
+            step.note.clear();
+        }
+    }
+    entry.request = Request::None;
+    entry.place = Place::Queued;
+    queue.push_back(record.id);
+    stateChanged(entry);
+    workersWake.notify_one();
+}
+
+void JobQueue::State::rest(Entry& entry, JobState state, std::optional<Error> error, bool resumable) {
+    JobRecord& record = entry.record;
+    record.state = state;
+    record.error = std::move(error);
+    record.resumable = resumable;
+    if (isFinal(state)) {
+        record.ended = clock.now();
+    }
+    entry.request = Request::None;
+    entry.inCommit = false;
+    entry.place = Place::Idle;
+    stateChanged(entry);
+    restWake.notify_all();
+}
+
+void JobQueue::State::progressChanged(Entry& entry) {
+    entry.snapshot.reset();
+    // Woken only by the first change of several; the others are found when it is due.
+    if (unpublished.insert(entry.record.id).second) {
+        notifierWake.notify_one();
+    }
+    if (unsaved.insert(entry.record.id).second) {
+        keeperWake.notify_one();
+    }
+}
+
+void JobQueue::State::stateChanged(Entry& entry) {
+    progressChanged(entry);
+    entry.saveNow = true;
+    keeperWake.notify_one();
+}
+
+void JobQueue::State::addLog(Entry& entry, std::string line) {
+    auto& log = entry.record.log;
+    log.push_back(std::move(line));
+    if (log.size() > logLines) {
+        log.erase(log.begin(), log.end() - static_cast<std::ptrdiff_t>(logLines));
+    }
+    progressChanged(entry);
+}
+
+std::shared_ptr<const JobRecord> JobQueue::State::snapshotOf(Entry& entry) {
+    if (!entry.snapshot) {
+        auto copy = std::make_shared<JobRecord>(entry.record);
+        if (!copy->error) {
+            copy->error = entry.saveError;
+        }
+        entry.snapshot = std::move(copy);
+    }
+    return entry.snapshot;
+}
+
+std::vector<std::shared_ptr<const JobRecord>> JobQueue::jobs() const {
+    const std::scoped_lock lock(m_state->mutex);
+    std::vector<std::shared_ptr<const JobRecord>> records;
+    records.reserve(m_state->entries.size());
+    for (auto& [id, entry] : m_state->entries) {
+        records.push_back(m_state->snapshotOf(entry));
+    }
+    return records;
+}
+
+std::shared_ptr<const JobRecord> JobQueue::job(JobId id) const {
+    const std::scoped_lock lock(m_state->mutex);
+    const auto found = m_state->entries.find(id);
+    return found == m_state->entries.end() ? nullptr : m_state->snapshotOf(found->second);
+}
+
+std::shared_ptr<const JobRecord> JobQueue::wait(JobId id) {
+    State& state = *m_state;
+    std::unique_lock lock(state.mutex);
+    const auto found = state.entries.find(id);
+    if (found == state.entries.end()) {
+        return nullptr;
+    }
+    State::Entry& entry = found->second;
+    state.restWake.wait(lock, [&] {
+        return entry.place == State::Place::Idle && !entry.saving && !state.unsaved.contains(id);
+    });
+    return state.snapshotOf(entry);
+}
+
+bool JobQueue::busy() const {
+    const std::scoped_lock lock(m_state->mutex);
+    return std::ranges::any_of(m_state->entries,
+                               [](const auto& item) { return item.second.place != State::Place::Idle; });
+}
+
+} // namespace coppice
