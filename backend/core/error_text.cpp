@@ -127,7 +127,7 @@ ErrorTemplate errorTemplate(ErrorCode code) {
                 "Check the volume and its cables or network, then resume."};
     case ErrorCode::NotVhdx:
         return {"The file[ \"{object}\"] is not a VHDX disk[: {detail}].",
-                "Name a .vhdx or .avhdx file; convert disks of other formats first."};
+                "Name a VHDX or AVHDX file; convert disks of other formats first."};
     case ErrorCode::VhdxUnsupported:
         return {"The disk[ \"{object}\"] needs a feature that is not supported[: {detail}].",
                 "Convert the disk with the program that made it, or leave it out."};

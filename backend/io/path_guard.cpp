@@ -78,7 +78,8 @@ Result<fs::path> PathGuard::resolve(const fs::path& path) const {
         if (!liesInsideAny(where, m_roots)) {
             return outside(path, where);
         }
-        return std::unexpected(std::move(resolved).error());
+        resolved.error().object = path.string();
+        return resolved;
     }
     if (!liesInsideAny(*resolved, m_roots)) {
         return outside(path, *resolved);
