@@ -158,7 +158,12 @@ Result<void> JobQueue::State::control(Entry& entry, JobAction action) {
     case JobAction::Stop:
         if (entry.place == Place::Queued) {
             std::erase(queue, entry.record.id);
-            rest(entry, JobState::Suspended, std::nullopt, true);
+            rest(entry, JobState::Suspended,
+                 Error{.code = ErrorCode::Stopped,
+                       .action = entry.record.title,
+                       .object = std::to_string(entry.record.id),
+                       .detail = {}},
+                 true);
             return {};
         }
         if (entry.place != Place::Active || ending ||
