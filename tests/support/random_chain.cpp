@@ -4,6 +4,7 @@
 #include "support/flat_disk.h"
 
 #include <algorithm>
+#include <cstring>
 #include <fmt/format.h>
 
 namespace coppice::test {
@@ -14,7 +15,8 @@ std::vector<std::byte> RandomOperations::content(std::uint64_t lengthBytes) {
         return bytes;
     }
     for (std::size_t i = 0; i + sizeof(std::uint64_t) <= bytes.size(); i += sizeof(std::uint64_t)) {
-        storeLe(bytes, i, m_engine());
+        const std::uint64_t value = m_engine();
+        std::memcpy(bytes.data() + i, &value, sizeof(value));
     }
     return bytes;
 }
