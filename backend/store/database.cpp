@@ -52,16 +52,16 @@ std::unexpected<Error> failure(sqlite3* database, int result, std::string action
 std::unexpected<Error> openFailure(sqlite3* database, int result, const std::filesystem::path& file,
                                    Database::Mode mode) {
     const std::string action = "opening the library's database";
-    if ((result & 0xff) == SQLITE_CANTOPEN) {
-        if (access(file.c_str(), R_OK) != 0) {
-            return std::unexpected(osFailure(errno, action, file.string()));
-        }
-        // WAL: a reader, too, makes the index of the log (coppice.db-shm) if no one has the library open.
-        if (mode == Database::Mode::ReadOnly && access(file.parent_path().c_str(), W_OK) != 0) {
-            return fail(ErrorCode::PermissionDenied, action, file.parent_path().string(),
-                        "SQLite keeps its log beside the database, so that reading a library that no other "
-                        "process has open needs write permission for the folder");
-        }
+    const int primary = result & 0xff;
+    if (primary == SQLITE_CANTOPEN && access(file.c_str(), R_OK) != 0) {
+        return std::unexpected(osFailure(errno, action, file.string()));
+    }
+    // WAL: a reader, too, makes the index of the log (coppice.db-shm) if no one has the library open.
+    if ((primary == SQLITE_CANTOPEN || primary == SQLITE_READONLY) && mode == Database::Mode::ReadOnly &&
+        access(file.parent_path().c_str(), W_OK) != 0) {
+        return fail(ErrorCode::PermissionDenied, action, file.parent_path().string(),
+                    "SQLite keeps its log beside the database, so that reading a library that no other "
+                    "process has open needs write permission for the folder");
     }
     return std::unexpected(Error{.code = codeOf(result),
                                  .action = action,
