@@ -3,6 +3,7 @@
 #pragma once
 
 #include "merge/destroy_plan.h"
+#include "models/roles.h"
 #include "models/tree_model.h"
 #include "models/view_data.h"
 

@@ -44,8 +44,9 @@ private:
         std::shared_ptr<const JobRecord> record;
         RateHistory history;
     };
-    std::vector<Row>::iterator find(JobId id);
-    std::vector<Row>::const_iterator find(JobId id) const;
+    /// Where the job is, or would be.
+    std::vector<Row>::const_iterator place(JobId id) const;
+    const Row* find(JobId id) const; ///< null if there is none
     void note(Row& row) const;
     QVariant display(const Row& row, int column) const;
     QVariant sortValue(const Row& row, int column) const;

@@ -1,7 +1,9 @@
 // Keeps what is selected in a snapshot tree over resets, by id.
 #pragma once
 
+#ifndef Q_MOC_RUN // moc 6.4 stumbles over libstdc++'s <concepts> when they come before Qt
 #include "core/guid.h"
+#endif
 
 #include <QItemSelectionModel>
 #include <QObject>

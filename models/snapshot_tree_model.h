@@ -59,6 +59,10 @@ private:
     QVariant display(const SnapshotRow& row, int column) const;
     QVariant sortValue(const SnapshotRow& row, int column) const;
     QString reason(const SnapshotRow& row) const;
+    QString filterText(const SnapshotRow& row) const;
+    void mark(const std::unordered_set<Guid>& selected, const std::unordered_set<Guid>& dependent,
+              std::shared_ptr<const LiveClosure> closure);
+    void tellMarks(std::vector<TreeRow*> rows);
     Mark markOf(const Guid& id) const;
 
     std::shared_ptr<const ViewData> m_view;

@@ -1,8 +1,11 @@
 // A tree of rows that is replaced as a whole but changes in place: rows that are gone are removed, new ones
-// inserted, changed ones told about; only where the order changed is the model reset.
+// inserted, changed ones told about; one whose place among its siblings changed is taken out and put in
+// again.
 #pragma once
 
+#ifndef Q_MOC_RUN // moc 6.4 stumbles over libstdc++'s <concepts> when they come before Qt
 #include "core/guid.h"
+#endif
 
 #include <QAbstractItemModel>
 
@@ -75,8 +78,9 @@ protected:
 
 private:
     void sync(TreeRow& existing, TreeRow& incoming);
-    void removeMissing(TreeRow& existing, const TreeRow& incoming);
-    void insertAdded(TreeRow& existing, TreeRow& incoming);
+    void removeMissing(TreeRow& existing, const std::vector<bool>& keep);
+    void insertAdded(TreeRow& existing, std::vector<std::unique_ptr<TreeRow>>& incoming,
+                     const std::vector<std::size_t>& matches);
 
     std::unique_ptr<TreeRow> m_root;
 };

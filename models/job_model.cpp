@@ -1,0 +1,232 @@
+// The job list.
+#include "models/job_model.h"
+
+#include "models/job_actions.h"
+#include "models/progress.h"
+#include "models/texts.h"
+
+#include <QElapsedTimer>
+
+#include <algorithm>
+#include <utility>
+
+namespace coppice::models {
+
+namespace {
+
+constexpr int kPermillePerPercent = 10;
+
+bool isMoving(const JobRecord& job) {
+    return job.state == JobState::Running;
+}
+
+JobModel::MonotonicClock ownClock() {
+    QElapsedTimer timer;
+    timer.start();
+    return [timer] { return timer.elapsed(); };
+}
+
+std::optional<qint64> timeLeft(const RateHistory& history, const JobRecord& job) {
+    return isMoving(job) ? history.timeLeftMs(job.totalBytes) : std::nullopt;
+}
+
+} // namespace
+
+JobModel::JobModel(QObject* parent, MonotonicClock clock)
+    : QAbstractTableModel(parent)
+    , m_clock(clock ? std::move(clock) : ownClock()) {}
+
+JobModel::~JobModel() = default;
+
+std::vector<JobModel::Row>::const_iterator JobModel::place(JobId id) const {
+    return std::ranges::lower_bound(m_rows, id, std::greater<>{},
+                                    [](const Row& row) { return row.record->id; });
+}
+
+const JobModel::Row* JobModel::find(JobId id) const {
+    const auto at = place(id);
+    return at != m_rows.end() && at->record->id == id ? &*at : nullptr;
+}
+
+void JobModel::note(Row& row) const {
+    row.history.add(m_clock(), row.record->doneBytes, isMoving(*row.record));
+}
+
+void JobModel::setJobs(const std::vector<std::shared_ptr<const JobRecord>>& jobs) {
+    beginResetModel();
+    m_rows.clear();
+    for (const auto& record : jobs) {
+        const auto at = place(record->id);
+        if (at == m_rows.end() || at->record->id != record->id) {
+            note(*m_rows.insert(at, Row{record, {}}));
+        }
+    }
+    endResetModel();
+}
+
+void JobModel::updateJob(const std::shared_ptr<const JobRecord>& job) {
+    const auto at = place(job->id);
+    const int rowNumber = static_cast<int>(at - m_rows.begin());
+    if (at == m_rows.end() || at->record->id != job->id) {
+        beginInsertRows({}, rowNumber, rowNumber);
+        note(*m_rows.insert(at, Row{job, {}}));
+        endInsertRows();
+        return;
+    }
+    Row& row = m_rows[static_cast<std::size_t>(rowNumber)];
+    row.record = job;
+    note(row);
+    emit dataChanged(index(rowNumber, 0), index(rowNumber, columnCount() - 1));
+}
+
+std::shared_ptr<const JobRecord> JobModel::job(const QModelIndex& index) const {
+    return checkIndex(index, CheckIndexOption::IndexIsValid)
+               ? m_rows[static_cast<std::size_t>(index.row())].record
+               : nullptr;
+}
+
+std::shared_ptr<const JobRecord> JobModel::jobById(JobId id) const {
+    const Row* row = find(id);
+    return row == nullptr ? nullptr : row->record;
+}
+
+QModelIndex JobModel::indexOfJob(JobId id) const {
+    const Row* row = find(id);
+    return row == nullptr ? QModelIndex() : index(static_cast<int>(row - m_rows.data()), 0);
+}
+
+const RateHistory& JobModel::history(JobId id) const {
+    static const RateHistory kNone;
+    const Row* row = find(id);
+    return row == nullptr ? kNone : row->history;
+}
+
+int JobModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int JobModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : asInt(JobColumn::Count);
+}
+
+QVariant JobModel::display(const Row& row, int column) const {
+    const JobRecord& job = *row.record;
+    switch (static_cast<JobColumn>(column)) {
+    case JobColumn::State:
+        return jobStateText(job);
+    case JobColumn::Job:
+        return fromUtf8(job.title);
+    case JobColumn::Progress:
+        return percentText(permilleOf(job) / kPermillePerPercent);
+    case JobColumn::DoneTotal:
+        return doneTotalText(job.doneBytes, job.totalBytes);
+    case JobColumn::Rate:
+        return rateText(row.history.bytesPerSecond());
+    case JobColumn::TimeLeft: {
+        const auto left = timeLeft(row.history, job);
+        return left ? durationText(*left) : QString();
+    }
+    case JobColumn::Started:
+        return job.started ? timeText(*job.started) : QString();
+    case JobColumn::Count:
+        break;
+    }
+    return {};
+}
+
+QVariant JobModel::sortValue(const Row& row, int column) const {
+    const JobRecord& job = *row.record;
+    switch (static_cast<JobColumn>(column)) {
+    case JobColumn::Progress:
+        return permilleOf(job);
+    case JobColumn::DoneTotal:
+        return static_cast<qulonglong>(job.doneBytes);
+    case JobColumn::Rate:
+        return row.history.bytesPerSecond();
+    case JobColumn::TimeLeft: {
+        const auto left = timeLeft(row.history, job);
+        return left ? QVariant(static_cast<qlonglong>(*left)) : QVariant();
+    }
+    case JobColumn::Started:
+        return dateTimeOf(job.started.value_or(job.submitted));
+    case JobColumn::State:
+    case JobColumn::Job:
+    case JobColumn::Count:
+        break;
+    }
+    return display(row, column);
+}
+
+QVariant JobModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+        return {};
+    }
+    const Row& row = m_rows[static_cast<std::size_t>(index.row())];
+    const JobRecord& job = *row.record;
+    switch (role) {
+    case Qt::DisplayRole:
+        return display(row, index.column());
+    case Qt::ToolTipRole:
+    case asInt(JobRole::ErrorText):
+        return job.error ? errorText(*job.error) : QString();
+    case asInt(JobRole::Id):
+        return static_cast<qulonglong>(job.id);
+    case asInt(JobRole::State):
+        return static_cast<int>(job.state);
+    case asInt(JobRole::Percent):
+        return permilleOf(job) / kPermillePerPercent;
+    case asInt(JobRole::Permille):
+        return permilleOf(job);
+    case asInt(JobRole::DoneBytes):
+        return static_cast<qulonglong>(job.doneBytes);
+    case asInt(JobRole::TotalBytes):
+        return static_cast<qulonglong>(job.totalBytes);
+    case asInt(JobRole::BytesPerSecond):
+        return row.history.bytesPerSecond();
+    case asInt(JobRole::TimeLeftMs): {
+        const auto left = timeLeft(row.history, job);
+        return left ? QVariant(static_cast<qlonglong>(*left)) : QVariant();
+    }
+    case asInt(JobRole::CanPause):
+        return canDo(job, JobAction::Pause);
+    case asInt(JobRole::CanResume):
+        return canDo(job, JobAction::Resume);
+    case asInt(JobRole::CanCancel):
+        return canDo(job, JobAction::Cancel);
+    case asInt(JobRole::CanStop):
+        return canDo(job, JobAction::Stop);
+    case asInt(JobRole::CanRetry):
+        return canDo(job, JobAction::Retry);
+    case asInt(JobRole::SortValue):
+        return sortValue(row, index.column());
+    default:
+        return {};
+    }
+}
+
+QVariant JobModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
+        return {};
+    }
+    switch (static_cast<JobColumn>(section)) {
+    case JobColumn::State:
+        return tr("State");
+    case JobColumn::Job:
+        return tr("Job");
+    case JobColumn::Progress:
+        return tr("Progress");
+    case JobColumn::DoneTotal:
+        return tr("Done / Total");
+    case JobColumn::Rate:
+        return tr("Rate");
+    case JobColumn::TimeLeft:
+        return tr("Time left");
+    case JobColumn::Started:
+        return tr("Started");
+    case JobColumn::Count:
+        break;
+    }
+    return {};
+}
+
+} // namespace coppice::models

@@ -1,0 +1,37 @@
+// One row of the snapshot tree: what it stands for in a view, and what was worked out for it.
+#pragma once
+
+#include "models/roles.h"
+#include "models/tree_model.h"
+#include "models/view_data.h"
+
+#include <QString>
+
+namespace coppice::models {
+
+/// Pointers lead into the view the row was made from, which the model keeps.
+struct SnapshotRow final : TreeRow {
+    SnapshotRow(SnapshotRowKind rowKind, const Guid& id)
+        : TreeRow({asInt(rowKind), id})
+        , kind(rowKind) {}
+
+    bool takeOver(TreeRow& other) override;
+
+    SnapshotRowKind kind;
+    const Collection* collection = nullptr;       ///< it stands under; null in none
+    const VirtualSystem* vm = nullptr;            ///< null for rows about several
+    const Snapshot* snapshot = nullptr;           ///< Member, Snapshot
+    const SnapshotCollection* together = nullptr; ///< SnapshotCollection, and a Member's
+    SnapshotFigures figures;                      ///< SnapshotCollection, Member, Snapshot
+    bool held = false;
+    bool destroying = false;
+    bool current = false; ///< Now derives from it
+    QString problem;
+
+    bool selectable() const {
+        return kind == SnapshotRowKind::SnapshotCollection || kind == SnapshotRowKind::Member ||
+               kind == SnapshotRowKind::Snapshot;
+    }
+};
+
+} // namespace coppice::models
