@@ -25,6 +25,9 @@ Result<std::filesystem::path> resolveParentPath(const PathGuard& guard,
 /// True if a parent with this DataWriteGuid is the one the child was made over (2.6.2.6.3: either linkage).
 bool acceptsParent(const ParentLocator& childLocator, const Guid& parentDataWriteGuid);
 
+/// A GUID as a locator's parent_linkage spells it (2.6.2.6.3): in braces.
+std::string linkageText(const Guid& guid);
+
 /// The locator of a child at `childPath` over the parent at `parentPath`: parent_linkage, relative_path
 /// (`.\name` or `..\folder\name`). The absolute forms are left out: they would name a Windows volume.
 /// `previous`, if given, keeps its unknown keys and parent_linkage2.

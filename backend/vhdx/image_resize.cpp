@@ -42,7 +42,11 @@ Result<void> Image::State::zeroLastBlockTail(bool hideParent) {
     const std::uint64_t last = batLayout.blockCount() - 1;
     const std::uint64_t used = batLayout.guestBytesOfBlock(last);
     const std::uint64_t unused = metadata.blockSizeBytes - used;
-    COPPICE_TRY(const BlockEntry entry, table->payload(last));
+    COPPICE_TRY(BlockEntry entry, table->payload(last));
+    if (hideParent && isDifferencing() && unused != 0 && entry.state == PayloadBlockState::NotPresent) {
+        // The part in use goes on falling through; what lies behind it will be this layer's zeros.
+        COPPICE_TRY(entry, enterPartial(last));
+    }
     const bool isPartial = entry.state == PayloadBlockState::PartiallyPresent;
     if (unused == 0 || (!isPartial && entry.state != PayloadBlockState::FullyPresent)) {
         return {};
