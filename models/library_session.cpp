@@ -64,6 +64,16 @@ Result<Fetched> fetchAll(Library& library) {
     return Fetched{std::move(view), std::move(jobs)};
 }
 
+Result<Fetched> fetchViewAlone(Library& library) {
+    COPPICE_TRY(std::shared_ptr<const ViewData> view, fetchView(library));
+    return Fetched{std::move(view), {}};
+}
+
+Result<SharedPlan> makePlan(Library& library, const DestroyRequest& request, const std::stop_token& stop) {
+    COPPICE_TRY(DestroyPlan plan, library.service->plan(request, stop));
+    return std::make_shared<const DestroyPlan>(std::move(plan));
+}
+
 } // namespace
 
 struct LibrarySession::Private {
@@ -240,9 +250,7 @@ struct LibrarySession::Private {
         const bool jobsRunHere = view->capabilities().writable;
         slow.post([this, used = library, jobsRunHere] {
             // Where jobs run elsewhere, their records are read again too; here the relay brings them.
-            Result<Fetched> fetched =
-                jobsRunHere ? fetchView(*used).transform([](const auto& fresh) { return Fetched{fresh, {}}; })
-                            : fetchAll(*used);
+            Result<Fetched> fetched = jobsRunHere ? fetchViewAlone(*used) : fetchAll(*used);
             answer([this, fetched = std::move(fetched), jobsRunHere] { viewFetched(fetched, jobsRunHere); });
         });
     }
@@ -294,10 +302,7 @@ struct LibrarySession::Private {
             if (stop.stop_requested()) {
                 return; // a newer one waits behind it
             }
-            Result<SharedPlan> plan =
-                used->service->plan(request, stop).transform([](const DestroyPlan& made) -> SharedPlan {
-                    return std::make_shared<const DestroyPlan>(made);
-                });
+            Result<SharedPlan> plan = makePlan(*used, request, stop);
             answer([this, number, plan = std::move(plan)] { planMade(number, plan); });
         });
     }
