@@ -83,14 +83,9 @@ void ForestFates::findTrees() {
             state.depth = m_states[state.parent].depth + 1;
         }
     }
-    for (std::size_t i = 0; i < m_states.size(); ++i) {
-        const LayerState& state = m_states[i];
-        if (!state.usedByDestroyed) {
-            continue;
-        }
-        if (state.root == noIndex) {
-            m_ringLayer = static_cast<LayerIndex>(i);
-        } else {
+    for (const LayerIndex layer : m_fromLeaves) {
+        const LayerState& state = m_states[layer];
+        if (state.usedByDestroyed && state.root != noIndex) {
             m_states[state.root].concerned = true;
         }
     }

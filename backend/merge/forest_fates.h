@@ -44,8 +44,6 @@ public:
     const std::vector<LayerIndex>& concerned() const { return m_concerned; }
     /// By use: R has it.
     bool isDestroyed(std::size_t use) const { return m_useDestroyed[use]; }
-    /// A layer on or above a ring of parents to which R points; noIndex: none.
-    LayerIndex ringLayer() const { return m_ringLayer; }
 
 private:
     void readUses(const LayerForest& forest, const std::unordered_set<Guid>& destroyed);
@@ -57,7 +55,6 @@ private:
     std::vector<bool> m_useDestroyed;
     std::vector<LayerIndex> m_fromLeaves; ///< children before parents; without rings
     std::vector<LayerIndex> m_concerned;
-    LayerIndex m_ringLayer = noIndex;
 };
 
 } // namespace coppice::merge

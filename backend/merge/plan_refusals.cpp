@@ -11,14 +11,6 @@ namespace {
 
 constexpr auto planning = "planning the disks";
 
-Result<void> checkRings(const LayerForest& forest, const ForestFates& fates) {
-    if (fates.ringLayer() == noIndex) {
-        return {};
-    }
-    return fail(ErrorCode::ChainCycle, planning, forest.layers[fates.ringLayer()].path.string(),
-                "the file is its own ancestor");
-}
-
 Result<void> checkLayer(const Layer& layer) {
     return layer.broken ? Result<void>(std::unexpected(*layer.broken)) : Result<void>();
 }
@@ -47,7 +39,6 @@ Result<void> checkDisksOfVms(const LayerForest& forest, const ForestFates& fates
 }
 
 Result<void> checkBrokenChains(const LayerForest& forest, const ForestFates& fates) {
-    COPPICE_CHECK(checkRings(forest, fates));
     for (const LayerIndex layer : fates.concerned()) {
         COPPICE_CHECK(checkLayer(forest.layers[layer]));
     }

@@ -72,6 +72,13 @@ TEST(PlanRefusals, ARingOfParents) {
     expectRefusal(world.plan({10}), ErrorCode::ChainCycle, "/lib/a.vhdx");
 }
 
+TEST(PlanRefusals, ALayerAboveARingOfParents) {
+    PlanWorld world = pair();
+    world.forest.layers[0].parent = 0;
+    world.addUse(world.addLayer("/lib/a_2.avhdx", 1), 2, 20);
+    expectRefusal(world.plan({20}), ErrorCode::ChainCycle, "/lib/a_2.avhdx");
+}
+
 TEST(PlanRefusals, ARingAmongTheVmsOtherDisks) {
     PlanWorld world = pair();
     world.addUse(world.addLayer("/lib/b.avhdx", 2), 1, std::nullopt, "SCSI 0:1");
