@@ -10,11 +10,9 @@
 #include "store/schema.h"
 
 #include <array>
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <mutex>
 #include <system_error>
-#include <unistd.h>
 
 namespace coppice {
 
