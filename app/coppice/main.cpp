@@ -1,0 +1,94 @@
+// The console's composition root: options, style, session, window.
+#include "open_library.h"
+#include "ui/icons.h"
+#include "ui/main_window.h"
+#include "ui/style.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDir>
+
+#include <cstdio>
+#include <memory>
+
+namespace {
+
+constexpr int exitNoDisplay = 1;
+constexpr int exitUsage = 2;
+
+void describe(QCommandLineParser& parser) {
+    parser.setApplicationDescription(
+        QCoreApplication::translate("main", "Console for virtual machine collections and their snapshots"));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addOption({QStringLiteral("demo"),
+                      QCoreApplication::translate("main", "Open the demo library; made the first time.")});
+    parser.addOption({QStringLiteral("color-scheme"),
+                      QCoreApplication::translate("main", "Colours: system, light or dark."),
+                      QStringLiteral("name"), QStringLiteral("system")});
+    parser.addPositionalArgument(
+        QStringLiteral("LIBRARY"),
+        QCoreApplication::translate("main", "The library's folder; the last one if not given."),
+        QStringLiteral("[LIBRARY]"));
+}
+
+/// Options that need no display.
+bool asksForText(int argc, char** argv) {
+    for (int i = 1; i < argc; ++i) {
+        const QByteArray argument(argv[i]);
+        if (argument == "-h" || argument == "--help" || argument == "--help-all" || argument == "-v" ||
+            argument == "--version") {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool hasDisplay() {
+    return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") ||
+           !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    QCoreApplication::setOrganizationName(QStringLiteral("Coppice"));
+    QCoreApplication::setApplicationName(QStringLiteral("Coppice"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(COPPICE_VERSION));
+    QCommandLineParser parser;
+    describe(parser);
+    if (asksForText(argc, argv)) {
+        const QCoreApplication application(argc, argv);
+        parser.process(application);
+        return 0;
+    }
+    if (!hasDisplay()) {
+        std::fputs("coppice: there is no display; use coppicectl on the command line instead.\n", stderr);
+        return exitNoDisplay;
+    }
+
+    const QApplication application(argc, argv);
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Coppice"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("io.github.coppice.Coppice"));
+    parser.process(application);
+    const auto scheme = coppice::ui::colorSchemeFromName(parser.value(QStringLiteral("color-scheme")));
+    if (!scheme || parser.positionalArguments().size() > 1) {
+        std::fputs(qPrintable(parser.helpText()), stderr);
+        return exitUsage;
+    }
+    coppice::ui::applyStyle(*scheme);
+    QApplication::setWindowIcon(coppice::ui::applicationIcon());
+
+    const QString demo = coppice::demoFolder();
+    coppice::models::LibrarySession session(coppice::libraryOpener(demo));
+    coppice::ui::MainWindow window(session, demo);
+    window.show();
+    if (!parser.positionalArguments().isEmpty()) {
+        window.openLibrary(QDir(parser.positionalArguments().constFirst()).absolutePath());
+    } else if (parser.isSet(QStringLiteral("demo"))) {
+        window.openDemo();
+    } else if (const QString last = coppice::ui::MainWindow::lastLibrary(); !last.isEmpty()) {
+        window.openLibrary(last);
+    }
+    return QApplication::exec();
+}

@@ -1,0 +1,82 @@
+// Names, icons, shortcuts and tips of every command.
+#include "ui/actions.h"
+
+#include "ui/icons.h"
+
+#include <QAction>
+#include <QKeySequence>
+
+namespace coppice::ui {
+
+namespace {
+
+QAction* make(QObject* parent, const char* name, const QString& text, const QString& tip,
+              const QString& iconName = {}, Tone tone = Tone::Text) {
+    auto* const action = new QAction(text, parent);
+    action->setObjectName(QString::fromLatin1(name));
+    action->setStatusTip(tip);
+    action->setToolTip(tip);
+    if (!iconName.isEmpty()) {
+        action->setIcon(icon(iconName, tone));
+    }
+    return action;
+}
+
+/// The tip shows the shortcut too: it is where people learn it.
+void setShortcut(QAction* action, const QKeySequence& keys) {
+    action->setShortcut(keys);
+    action->setToolTip(
+        QStringLiteral("%1 (%2)").arg(action->statusTip(), keys.toString(QKeySequence::NativeText)));
+}
+
+} // namespace
+
+Actions::Actions(QObject* parent)
+    : QObject(parent)
+    , openLibrary(make(this, "openLibrary", tr("&Open Library…"), tr("Open the folder of a library"),
+                       QStringLiteral("open-library")))
+    , openDemo(make(this, "openDemo", tr("Try the &Demo"),
+                    tr("Make a library of real disks to try things on, and open it"), QStringLiteral("demo")))
+    , refresh(make(this, "refresh", tr("&Refresh"), tr("Read the library anew"), QStringLiteral("refresh")))
+    , quit(make(this, "quit", tr("&Quit"), tr("Close the window"), QStringLiteral("quit")))
+    , deleteSnapshots(make(this, "deleteSnapshots", tr("&Delete…"),
+                           tr("Delete the selected snapshots and what depends on them, after a confirmation"),
+                           QStringLiteral("delete"), Tone::Danger))
+    , hold(make(this, "hold", tr("&Hold…"), tr("Protect the selected snapshots from being deleted"),
+                QStringLiteral("hold")))
+    , release(make(this, "release", tr("Re&lease"), tr("End the protection of the selected snapshots"),
+                   QStringLiteral("release")))
+    , selectAll(make(this, "selectAll", tr("Select &All"), tr("Select every snapshot shown")))
+    , clearSelection(make(this, "clearSelection", tr("Select &None"), tr("Select no snapshot")))
+    , find(make(this, "find", tr("&Find"), tr("Search snapshots by name"), QStringLiteral("search")))
+    , expandAll(
+          make(this, "expandAll", tr("&Expand All"), tr("Show every snapshot"), QStringLiteral("expand")))
+    , collapseAll(make(this, "collapseAll", tr("&Collapse All"), tr("Show the first level alone"),
+                       QStringLiteral("collapse")))
+    , pauseJob(make(this, "pauseJob", tr("&Pause"), tr("Pause the job at its next block"),
+                    QStringLiteral("pause")))
+    , resumeJob(make(this, "resumeJob", tr("&Resume"), tr("Go on with the job"), QStringLiteral("resume")))
+    , cancelJob(make(this, "cancelJob", tr("&Cancel"), tr("Take the job back: nothing will have changed"),
+                     QStringLiteral("cancel")))
+    , stopJob(make(this, "stopJob", tr("&Stop"),
+                   tr("End the job at a safe point; it can be resumed, its snapshots stay marked"),
+                   QStringLiteral("stop")))
+    , retryJob(make(this, "retryJob", tr("Re&try"), tr("Go on from the step that failed"),
+                    QStringLiteral("retry")))
+    , about(make(this, "about", tr("&About Coppice"), tr("Version and licence"), QStringLiteral("info")))
+    , aboutQt(make(this, "aboutQt", tr("About &Qt"), tr("Version and licence of Qt"))) {
+    setShortcut(openLibrary, QKeySequence::Open);
+    setShortcut(refresh, QKeySequence::Refresh);
+    setShortcut(quit, QKeySequence(Qt::CTRL | Qt::Key_Q));
+    setShortcut(deleteSnapshots, QKeySequence(Qt::Key_Delete));
+    setShortcut(hold, QKeySequence(Qt::CTRL | Qt::Key_L));
+    setShortcut(release, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
+    setShortcut(selectAll, QKeySequence::SelectAll);
+    setShortcut(clearSelection, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A));
+    setShortcut(find, QKeySequence::Find);
+    quit->setMenuRole(QAction::QuitRole);
+    about->setMenuRole(QAction::AboutRole);
+    aboutQt->setMenuRole(QAction::AboutQtRole);
+}
+
+} // namespace coppice::ui

@@ -1,0 +1,39 @@
+// The window's commands: each one QAction, shared by menus, toolbar and context menus.
+#pragma once
+
+#include <QObject>
+
+class QAction;
+
+namespace coppice::ui {
+
+class Actions final : public QObject {
+    Q_OBJECT
+public:
+    explicit Actions(QObject* parent);
+
+    QAction* openLibrary;
+    QAction* openDemo;
+    QAction* refresh;
+    QAction* quit;
+
+    QAction* deleteSnapshots;
+    QAction* hold;
+    QAction* release;
+    QAction* selectAll;
+    QAction* clearSelection;
+    QAction* find;
+    QAction* expandAll;
+    QAction* collapseAll;
+
+    QAction* pauseJob;
+    QAction* resumeJob;
+    QAction* cancelJob;
+    QAction* stopJob;
+    QAction* retryJob;
+
+    QAction* about;
+    QAction* aboutQt;
+};
+
+} // namespace coppice::ui

@@ -1,0 +1,286 @@
+// Puts the panes together and answers the commands.
+#include "ui/main_window.h"
+
+#include "models/texts.h"
+#include "ui/actions.h"
+#include "ui/destroy_dialog.h"
+#include "ui/details_panel.h"
+#include "ui/empty_page.h"
+#include "ui/job_panel.h"
+#include "ui/questions.h"
+#include "ui/selection_status.h"
+#include "ui/snapshot_tree_view.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QFileDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QTreeView>
+
+namespace coppice::ui {
+
+using models::asInt;
+using models::LibrarySession;
+using models::SnapshotRole;
+using models::SnapshotRowKind;
+
+namespace {
+const QString lastLibraryKey = QStringLiteral("lastLibrary");
+} // namespace
+
+MainWindow::MainWindow(LibrarySession& session, QString demoFolder, QWidget* parent)
+    : QMainWindow(parent)
+    , m_session(session)
+    , m_demoFolder(std::move(demoFolder))
+    , m_actions(new Actions(this)) {
+    setObjectName(QStringLiteral("mainWindow"));
+    makeCentral();
+    makeDocks();
+    makeToolBar();
+    makeMenus();
+    connectActions();
+    connectSession();
+    restoreLayout();
+    sessionStateChanged(session.state());
+    showView(session.view());
+}
+
+MainWindow::~MainWindow() = default;
+
+QString MainWindow::lastLibrary() {
+    return QSettings().value(lastLibraryKey).toString();
+}
+
+void MainWindow::openLibrary(const QString& folder) {
+    m_empty->showBusy(folder == m_demoFolder ? tr("Opening the demo library…")
+                                             : tr("Opening %1…").arg(folder));
+    m_session.open(folder);
+}
+
+void MainWindow::openDemo() {
+    openLibrary(m_demoFolder);
+}
+
+void MainWindow::connectSession() {
+    connect(&m_session, &LibrarySession::stateChanged, this, &MainWindow::sessionStateChanged);
+    connect(&m_session, &LibrarySession::viewChanged, this, &MainWindow::showView);
+    connect(&m_session, &LibrarySession::opened, this, [this] {
+        QSettings().setValue(lastLibraryKey, m_session.folder());
+        const QModelIndex library = m_collectionModel.index(0, 0);
+        m_collections->expandAll();
+        m_collections->setCurrentIndex(
+            m_collectionModel.rowCount(library) > 0 ? m_collectionModel.index(0, 0, library) : library);
+        m_tree->setFocus();
+        showReadOnly();
+    });
+    connect(&m_session, &LibrarySession::openFailed, this, [this](const Error& error) {
+        m_empty->showError(models::errorText(error));
+        m_pages->setCurrentWidget(m_empty);
+    });
+    connect(&m_session, &LibrarySession::viewFailed, this,
+            [this](const Error& error) { showError(tr("The library could not be read"), error); });
+    connect(&m_session, &LibrarySession::actionFailed, this,
+            [this](const Error& error) { showError(tr("That was not possible"), error); });
+    connect(&m_session, &LibrarySession::destroyFailed, this,
+            [this](const Error& error) { showError(tr("Nothing was deleted"), error); });
+    connect(&m_session, &LibrarySession::destroyStarted, this, [this](JobId id) {
+        m_tree->clearSelection();
+        m_jobsDock->show();
+        m_jobs->selectJob(id);
+    });
+    connect(&m_session, &LibrarySession::closed, this, [this] {
+        if (m_closing) {
+            close();
+        }
+    });
+}
+
+void MainWindow::connectActions() {
+    Actions& a = *m_actions;
+    connect(a.openLibrary, &QAction::triggered, this, &MainWindow::chooseLibrary);
+    connect(a.openDemo, &QAction::triggered, this, &MainWindow::openDemo);
+    connect(a.refresh, &QAction::triggered, &m_session, &LibrarySession::refresh);
+    connect(a.quit, &QAction::triggered, this, &QWidget::close);
+    connect(a.deleteSnapshots, &QAction::triggered, this, &MainWindow::confirmDelete);
+    connect(a.hold, &QAction::triggered, this, &MainWindow::askHoldReason);
+    connect(a.release, &QAction::triggered, this, &MainWindow::releaseSelected);
+    connect(a.selectAll, &QAction::triggered, m_tree, &QTreeView::selectAll);
+    connect(a.clearSelection, &QAction::triggered, m_tree, &QTreeView::clearSelection);
+    connect(a.expandAll, &QAction::triggered, m_tree, &QTreeView::expandAll);
+    connect(a.collapseAll, &QAction::triggered, m_tree, [this] { m_tree->expandToDepth(0); });
+    connect(a.find, &QAction::triggered, m_search, [this] {
+        m_search->setFocus(Qt::ShortcutFocusReason);
+        m_search->selectAll();
+    });
+    connect(a.about, &QAction::triggered, this, [this] { showAbout(this); });
+    connect(a.aboutQt, &QAction::triggered, qApp, &QApplication::aboutQt);
+    connect(m_search, &QLineEdit::textChanged, m_tree, &SnapshotTreeView::setSearch);
+    connect(m_collections->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &MainWindow::scopeChanged);
+    connect(m_tree, &SnapshotTreeView::currentRowChanged, this, &MainWindow::showDetails);
+    connect(m_tree, &SnapshotTreeView::selectedIdsChanged, this, &MainWindow::showDetails);
+}
+
+void MainWindow::sessionStateChanged(LibrarySession::State state) {
+    const bool open = state == LibrarySession::State::Open;
+    for (QAction* const action : {m_actions->refresh, m_actions->selectAll, m_actions->clearSelection,
+                                  m_actions->find, m_actions->expandAll, m_actions->collapseAll}) {
+        action->setEnabled(open);
+    }
+    m_search->setEnabled(open);
+    const bool busy = state == LibrarySession::State::Opening || state == LibrarySession::State::Closing;
+    m_actions->openLibrary->setEnabled(!busy);
+    m_actions->openDemo->setEnabled(!busy);
+    m_pages->setCurrentWidget(open ? m_libraryPage : m_empty);
+    for (QDockWidget* const dock : {m_collectionsDock, m_detailsDock, m_jobsDock}) {
+        dock->setEnabled(open);
+    }
+    if (state == LibrarySession::State::Closed) {
+        m_empty->showWelcome();
+    } else if (state == LibrarySession::State::Closing && m_closing) {
+        m_empty->showBusy(tr("Stopping the jobs at a safe point…"));
+    }
+}
+
+void MainWindow::showView(const std::shared_ptr<const models::ViewData>& view) {
+    m_collectionModel.setView(view);
+    m_tree->setView(view);
+    setWindowTitle(view == nullptr ? tr("Coppice")
+                                   : tr("%1 – Coppice").arg(models::fromUtf8(view->library().name)));
+    scopeChanged();
+    showDetails();
+}
+
+void MainWindow::scopeChanged() {
+    const QModelIndex index = m_collections->currentIndex();
+    if (!index.isValid()) {
+        m_heading->setText(tr("Snapshots"));
+        return;
+    }
+    m_tree->setScope(m_collectionModel.scopeAt(index));
+    m_heading->setText(tr("Snapshots of %1").arg(index.data().toString()));
+    showDetails();
+}
+
+void MainWindow::showDetails() {
+    const auto view = m_session.view();
+    if (view == nullptr) {
+        m_details->showNothing({});
+        return;
+    }
+    const QModelIndex row = m_tree->currentRow();
+    if (row.isValid() && m_tree->selectionModel()->isSelected(row)) {
+        const auto id = row.data(asInt(SnapshotRole::Id)).value<Guid>();
+        switch (static_cast<SnapshotRowKind>(row.data(asInt(SnapshotRole::Kind)).toInt())) {
+        case SnapshotRowKind::SnapshotCollection:
+            return m_details->showSnapshotCollection(*view, id);
+        case SnapshotRowKind::Member:
+        case SnapshotRowKind::Snapshot:
+            return m_details->showSnapshot(*view, id);
+        case SnapshotRowKind::CollectionGroup:
+            return m_details->showCollection(*view, id);
+        case SnapshotRowKind::VmGroup:
+        case SnapshotRowKind::OwnGroup:
+        case SnapshotRowKind::Now:
+            return m_details->showVm(*view, row.data(asInt(SnapshotRole::VmId)).value<Guid>());
+        }
+    }
+    const models::ViewScope scope = m_collectionModel.scopeAt(m_collections->currentIndex());
+    switch (scope.kind) {
+    case models::CollectionRowKind::Collection:
+        return m_details->showCollection(*view, scope.id);
+    case models::CollectionRowKind::VirtualSystem:
+        return m_details->showVm(*view, scope.id);
+    case models::CollectionRowKind::Library:
+    case models::CollectionRowKind::NotInCollection:
+        return m_details->showLibrary(*view);
+    }
+}
+
+void MainWindow::confirmDelete() {
+    std::vector<Guid> refs = m_tree->selectedIds();
+    if (refs.empty() || m_session.view() == nullptr) {
+        return;
+    }
+    m_status->setPlanningAllowed(false);
+    auto* const dialog = new DestroyDialog(m_session, std::move(refs), this);
+    connect(dialog, &DestroyDialog::confirmed, &m_session,
+            [this](const std::shared_ptr<const DestroyPlan>& plan) { m_session.destroySnapshots(plan); });
+    connect(dialog, &QDialog::finished, this, [this] {
+        m_status->setPlanningAllowed(true);
+        m_tree->setFocus();
+    });
+    dialog->open();
+}
+
+std::vector<Guid> MainWindow::selectedSnapshots(bool held) const {
+    std::vector<Guid> result;
+    const auto closure = m_status->closure();
+    if (closure == nullptr) {
+        return result;
+    }
+    for (const DestroyedSnapshot& snapshot : closure->closure.snapshots) {
+        const auto ref = closure->view->index().snapshot(snapshot.id);
+        if (snapshot.selected && ref && ref->snapshot->hold.has_value() == held) {
+            result.push_back(snapshot.id);
+        }
+    }
+    return result;
+}
+
+void MainWindow::askHoldReason() {
+    const std::vector<Guid> ids = selectedSnapshots(false);
+    if (ids.empty()) {
+        return;
+    }
+    ui::askHoldReason(this, ids.size(), [this, ids](const QString& reason) {
+        for (const Guid& id : ids) {
+            m_session.hold(id, reason);
+        }
+    });
+}
+
+void MainWindow::releaseSelected() {
+    for (const Guid& id : selectedSnapshots(true)) {
+        m_session.release(id);
+    }
+}
+
+void MainWindow::chooseLibrary() {
+    auto* const dialog = new QFileDialog(this, tr("Open Library"), m_session.folder());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openLibrary);
+    dialog->open();
+}
+
+void MainWindow::showError(const QString& title, const Error& error) {
+    ui::showError(this, title, models::errorWhat(error), models::errorNext(error));
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    if (m_session.hasActiveJobs()) {
+        event->ignore();
+        if (!m_closing) {
+            askBeforeClosing();
+        }
+        return;
+    }
+    saveLayout();
+    event->accept();
+}
+
+void MainWindow::askBeforeClosing() {
+    askToStopJobs(this, [this] {
+        m_closing = true;
+        m_session.close();
+    });
+}
+
+} // namespace coppice::ui

@@ -1,0 +1,91 @@
+// The console's window: composition of panes, docks, menus; nothing of their insides.
+#pragma once
+
+#include "models/collection_model.h"
+#include "models/library_session.h"
+
+#include <QMainWindow>
+
+class QDockWidget;
+class QLabel;
+class QLineEdit;
+class QStackedWidget;
+class QTreeView;
+
+namespace coppice::ui {
+
+class Actions;
+class DetailsPanel;
+class EmptyPage;
+class JobPanel;
+class SelectionStatus;
+class SnapshotTreeView;
+
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+public:
+    /// `session` outlives the window. `demoFolder` is the library that "Try the demo" opens; whoever opens
+    /// libraries for the session makes it when it is not there.
+    MainWindow(models::LibrarySession& session, QString demoFolder, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    void openLibrary(const QString& folder);
+    void openDemo();
+    /// The one that was open when a window closed last, as QSettings has it; empty if none.
+    static QString lastLibrary();
+
+    Actions& actions() { return *m_actions; }
+    SnapshotTreeView& snapshots() { return *m_tree; }
+    QTreeView& collections() { return *m_collections; }
+    SelectionStatus& selectionStatus() { return *m_status; }
+    JobPanel& jobs() { return *m_jobs; }
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void makeCentral();
+    void makeDocks();
+    void makeMenus();
+    void makeToolBar();
+    void connectSession();
+    void connectActions();
+    void restoreLayout();
+    void saveLayout() const;
+
+    void sessionStateChanged(models::LibrarySession::State state);
+    void showView(const std::shared_ptr<const models::ViewData>& view);
+    void scopeChanged();
+    void showDetails();
+    void confirmDelete();
+    void askHoldReason();
+    void releaseSelected();
+    void chooseLibrary();
+    void askBeforeClosing();
+    void showError(const QString& title, const Error& error);
+    void showReadOnly();
+    std::vector<Guid> selectedSnapshots(bool held) const;
+
+    models::LibrarySession& m_session;
+    QString m_demoFolder;
+    Actions* m_actions;
+    models::CollectionModel m_collectionModel;
+
+    QStackedWidget* m_pages = nullptr;
+    EmptyPage* m_empty = nullptr;
+    QWidget* m_libraryPage = nullptr;
+    QLabel* m_heading = nullptr;
+    QLabel* m_readOnly = nullptr;
+    SnapshotTreeView* m_tree = nullptr;
+    SelectionStatus* m_status = nullptr;
+    QTreeView* m_collections = nullptr;
+    DetailsPanel* m_details = nullptr;
+    JobPanel* m_jobs = nullptr;
+    QDockWidget* m_collectionsDock = nullptr;
+    QDockWidget* m_detailsDock = nullptr;
+    QDockWidget* m_jobsDock = nullptr;
+    QLineEdit* m_search = nullptr;
+    bool m_closing = false; ///< the operator has agreed, the session is closing
+};
+
+} // namespace coppice::ui

@@ -1,0 +1,210 @@
+// The window's pages, docks, menus and toolbar, and how they are remembered.
+#include "models/texts.h"
+#include "ui/actions.h"
+#include "ui/collection_delegate.h"
+#include "ui/details_panel.h"
+#include "ui/empty_page.h"
+#include "ui/job_panel.h"
+#include "ui/main_window.h"
+#include "ui/selection_status.h"
+#include "ui/snapshot_tree_view.h"
+#include "ui/style.h"
+#include "ui/tone_label.h"
+
+#include <QAction>
+#include <QDockWidget>
+#include <QFrame>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
+#include <QScreen>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QToolBar>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+namespace coppice::ui {
+
+namespace {
+
+constexpr QSize wantedSize{1440, 900};
+constexpr int sideWidth = 220;
+constexpr int detailsWidth = 280;
+constexpr int jobsHeight = 250;
+constexpr int searchWidth = 240;
+/// Raised when saved states stop fitting.
+constexpr int layoutVersion = 1;
+
+const QString geometryKey = QStringLiteral("window/geometry");
+const QString stateKey = QStringLiteral("window/state");
+const QString columnsKey = QStringLiteral("window/snapshotColumns");
+const QString jobsKey = QStringLiteral("window/jobs");
+
+QFrame* line() {
+    auto* const frame = new QFrame;
+    frame->setFrameShape(QFrame::HLine);
+    frame->setFrameShadow(QFrame::Plain);
+    frame->setForegroundRole(QPalette::Mid);
+    return frame;
+}
+
+} // namespace
+
+void MainWindow::makeCentral() {
+    m_empty = new EmptyPage(m_actions->openLibrary, m_actions->openDemo);
+    m_tree = new SnapshotTreeView;
+    m_tree->setFrameShape(QFrame::NoFrame);
+    m_status = new SelectionStatus(m_session, *m_tree, *m_actions);
+    m_heading = new QLabel;
+    m_heading->setObjectName(QStringLiteral("snapshotsHeading"));
+    m_heading->setContentsMargins(spacing::normal, spacing::tight + 2, spacing::normal, spacing::tight + 2);
+    m_heading->setBuddy(m_tree);
+    QFont bold = m_heading->font();
+    bold.setWeight(QFont::DemiBold);
+    bold.setPointSizeF(bold.pointSizeF() * 1.1);
+    m_heading->setFont(bold);
+    m_heading->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_readOnly = new ToneLabel(Tone::Warning);
+    m_readOnly->setObjectName(QStringLiteral("readOnlyNotice"));
+    m_readOnly->setAccessibleName(tr("Why nothing can be changed"));
+    m_readOnly->setWordWrap(true);
+    m_readOnly->setContentsMargins(spacing::normal, 0, spacing::normal, spacing::tight);
+    m_readOnly->hide();
+
+    m_libraryPage = new QWidget;
+    auto* const layout = new QVBoxLayout(m_libraryPage);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_heading);
+    layout->addWidget(m_readOnly);
+    layout->addWidget(line());
+    layout->addWidget(m_tree, 1);
+    layout->addWidget(line());
+    layout->addWidget(m_status);
+
+    m_pages = new QStackedWidget;
+    m_pages->addWidget(m_empty);
+    m_pages->addWidget(m_libraryPage);
+    setCentralWidget(m_pages);
+}
+
+void MainWindow::makeDocks() {
+    setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
+    setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
+    const auto dock = [this](const QString& title, const char* name, QWidget* content,
+                             Qt::DockWidgetArea area) {
+        auto* const result = new QDockWidget(title, this);
+        result->setObjectName(QString::fromLatin1(name));
+        result->setWidget(content);
+        addDockWidget(area, result);
+        return result;
+    };
+    m_collections = new QTreeView;
+    m_collections->setObjectName(QStringLiteral("collectionTree"));
+    m_collections->setAccessibleName(tr("Collections"));
+    m_collections->setAccessibleDescription(tr("What is chosen here is shown in the snapshot tree"));
+    m_collections->setModel(&m_collectionModel);
+    m_collections->setItemDelegate(new CollectionDelegate(m_collections));
+    m_collections->setHeaderHidden(true);
+    m_collections->setUniformRowHeights(true);
+    m_collections->setFrameShape(QFrame::NoFrame);
+    m_collections->setMinimumWidth(120);
+    m_details = new DetailsPanel;
+    m_details->setMinimumWidth(160);
+    m_jobs = new JobPanel(m_session, *m_actions);
+    m_collectionsDock = dock(tr("Collections"), "collectionsDock", m_collections, Qt::LeftDockWidgetArea);
+    m_detailsDock = dock(tr("Details"), "detailsDock", m_details, Qt::RightDockWidgetArea);
+    m_jobsDock = dock(tr("Jobs"), "jobsDock", m_jobs, Qt::BottomDockWidgetArea);
+    resizeDocks({m_collectionsDock, m_detailsDock}, {sideWidth, detailsWidth}, Qt::Horizontal);
+    resizeDocks({m_jobsDock}, {jobsHeight}, Qt::Vertical);
+}
+
+void MainWindow::makeMenus() {
+    Actions& a = *m_actions;
+    QMenu* const file = menuBar()->addMenu(tr("&File"));
+    file->addActions({a.openLibrary, a.openDemo});
+    file->addSeparator();
+    file->addAction(a.refresh);
+    file->addSeparator();
+    file->addAction(a.quit);
+    QMenu* const edit = menuBar()->addMenu(tr("&Edit"));
+    edit->addActions({a.selectAll, a.clearSelection});
+    edit->addSeparator();
+    edit->addAction(a.find);
+    QMenu* const snapshot = menuBar()->addMenu(tr("&Snapshot"));
+    snapshot->addActions({a.deleteSnapshots, a.hold, a.release});
+    QMenu* const job = menuBar()->addMenu(tr("&Job"));
+    job->addActions({a.pauseJob, a.resumeJob, a.cancelJob, a.stopJob, a.retryJob});
+    QMenu* const view = menuBar()->addMenu(tr("&View"));
+    view->addActions({a.expandAll, a.collapseAll});
+    view->addSeparator();
+    view->addActions({m_collectionsDock->toggleViewAction(), m_detailsDock->toggleViewAction(),
+                      m_jobsDock->toggleViewAction()});
+    QMenu* const help = menuBar()->addMenu(tr("&Help"));
+    help->addActions({a.about, a.aboutQt});
+
+    auto* const context = new QMenu(tr("Snapshots"), m_tree);
+    context->setObjectName(QStringLiteral("snapshotMenu"));
+    context->addActions({a.deleteSnapshots, a.hold, a.release});
+    context->addSeparator();
+    context->addActions({a.selectAll, a.clearSelection});
+    context->addSeparator();
+    context->addActions({a.expandAll, a.collapseAll});
+    m_tree->setContextMenu(context);
+}
+
+void MainWindow::makeToolBar() {
+    auto* const bar = addToolBar(tr("Commands"));
+    bar->setObjectName(QStringLiteral("commandBar"));
+    bar->setMovable(false);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->addAction(m_actions->openLibrary);
+    bar->addSeparator();
+    bar->addActions({m_actions->deleteSnapshots, m_actions->hold, m_actions->release});
+    bar->addSeparator();
+    bar->addAction(m_actions->refresh);
+    auto* const stretch = new QWidget;
+    stretch->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(stretch);
+    m_search = new QLineEdit;
+    m_search->setObjectName(QStringLiteral("snapshotSearch"));
+    m_search->setAccessibleName(tr("Search snapshots"));
+    m_search->setAccessibleDescription(tr("Shows the snapshots whose names and notes have all these words"));
+    m_search->setPlaceholderText(tr("Search snapshots"));
+    m_search->setClearButtonEnabled(true);
+    m_search->setMaximumWidth(searchWidth);
+    m_search->addAction(m_actions->find, QLineEdit::LeadingPosition);
+    bar->addWidget(m_search);
+}
+
+void MainWindow::showReadOnly() {
+    const auto& why = m_session.readOnlyBecause();
+    m_readOnly->setVisible(why.has_value());
+    if (why) {
+        m_readOnly->setText(tr("Opened for reading only. %1").arg(models::errorText(*why)));
+    }
+}
+
+void MainWindow::restoreLayout() {
+    const QSettings settings;
+    resize(wantedSize.boundedTo(screen()->availableSize()));
+    restoreGeometry(settings.value(geometryKey).toByteArray());
+    restoreState(settings.value(stateKey).toByteArray(), layoutVersion);
+    m_tree->header()->restoreState(settings.value(columnsKey).toByteArray());
+    m_jobs->restoreState(settings.value(jobsKey).toByteArray());
+}
+
+void MainWindow::saveLayout() const {
+    QSettings settings;
+    settings.setValue(geometryKey, saveGeometry());
+    settings.setValue(stateKey, saveState(layoutVersion));
+    settings.setValue(columnsKey, m_tree->header()->saveState());
+    settings.setValue(jobsKey, m_jobs->saveState());
+}
+
+} // namespace coppice::ui

@@ -1,0 +1,178 @@
+// Connects the models with the view, and keeps columns and expansion sensible.
+#include "ui/snapshot_tree_view.h"
+
+#include "models/roles.h"
+#include "models/selection_keeper.h"
+#include "ui/snapshot_delegate.h"
+
+#include <QContextMenuEvent>
+#include <QDateTime>
+#include <QHeaderView>
+#include <QMenu>
+#include <QPainter>
+
+namespace coppice::ui {
+
+using models::asInt;
+using models::SnapshotColumn;
+
+namespace {
+
+constexpr int minimumNameWidth = 200;
+constexpr int expandAllUpToRows = 2000;
+
+int rowsBelow(const QAbstractItemModel& model, const QModelIndex& parent, int limit) {
+    int count = model.rowCount(parent);
+    for (int row = 0, rows = count; row < rows && count < limit; ++row) {
+        count += rowsBelow(model, model.index(row, 0, parent), limit - count);
+    }
+    return count;
+}
+
+} // namespace
+
+SnapshotTreeView::SnapshotTreeView(QWidget* parent)
+    : BandTreeView(parent) {
+    setObjectName(QStringLiteral("snapshotTree"));
+    setAccessibleName(tr("Snapshots"));
+    setAccessibleDescription(tr("Drag over rows to select them; Ctrl adds, Alt takes away"));
+    m_filter.setSourceModel(&m_model);
+    setModel(&m_filter);
+    setItemDelegate(new SnapshotDelegate(this));
+    setAllColumnsShowFocus(true);
+    setExpandsOnDoubleClick(true);
+    setSortingEnabled(true);
+    header()->setSortIndicatorClearable(true);
+    header()->setSortIndicator(-1, Qt::AscendingOrder);
+    header()->setStretchLastSection(false);
+    header()->setMinimumSectionSize(40);
+    new models::SelectionKeeper(selectionModel());
+    setInitialColumns();
+
+    connect(&m_model, &models::SnapshotTreeModel::marksChanged, viewport(),
+            QOverload<>::of(&QWidget::update));
+    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &SnapshotTreeView::selectedIdsChanged);
+    connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &SnapshotTreeView::currentRowChanged);
+}
+
+void SnapshotTreeView::setInitialColumns() {
+    // Measured by what usually stands there, so that fonts and languages of any width fit.
+    const QFontMetrics metrics = fontMetrics();
+    const auto width = [&](const QString& sample) { return metrics.horizontalAdvance(sample) + 20; };
+    const QString size = QStringLiteral("1023.9 MiB");
+    const std::pair<SnapshotColumn, QString> samples[] = {
+        {SnapshotColumn::Created, QLocale().toString(QDateTime::currentDateTime(), QLocale::ShortFormat)},
+        {SnapshotColumn::Kind, QStringLiteral("Standard")},
+        {SnapshotColumn::Vms, QStringLiteral("1,000")},
+        {SnapshotColumn::OwnData, size},
+        {SnapshotColumn::Frees, size},
+        {SnapshotColumn::Dependents, QStringLiteral("10,000")},
+        {SnapshotColumn::Hold, QStringLiteral("held by operator")}};
+    for (const auto& [column, sample] : samples) {
+        const QString heading = m_model.headerData(asInt(column), Qt::Horizontal).toString();
+        setColumnWidth(asInt(column), qMax(width(sample), width(heading)));
+    }
+}
+
+void SnapshotTreeView::fitNameColumn() {
+    int others = 0;
+    for (int column = 1; column < header()->count(); ++column) {
+        others += isColumnHidden(column) ? 0 : columnWidth(column);
+    }
+    setColumnWidth(0, qMax(minimumNameWidth, viewport()->width() - others));
+}
+
+void SnapshotTreeView::setView(std::shared_ptr<const models::ViewData> view) {
+    const bool first = m_model.view() == nullptr;
+    m_model.setView(std::move(view));
+    if (first) {
+        expandFitting();
+    }
+}
+
+void SnapshotTreeView::setScope(const models::ViewScope& scope) {
+    if (scope == m_model.scope()) {
+        return;
+    }
+    clearSelection();
+    m_model.setScope(scope);
+    expandFitting();
+}
+
+void SnapshotTreeView::setClosure(std::shared_ptr<const models::LiveClosure> closure) {
+    m_model.setClosure(std::move(closure));
+}
+
+void SnapshotTreeView::setSearch(const QString& text) {
+    m_filter.setSearch(text);
+    if (!text.isEmpty()) {
+        expandFitting();
+    }
+}
+
+void SnapshotTreeView::expandFitting() {
+    if (rowsBelow(m_filter, {}, expandAllUpToRows) < expandAllUpToRows) {
+        expandAll();
+    } else {
+        expandToDepth(0);
+    }
+    fitNameColumn();
+}
+
+std::vector<Guid> SnapshotTreeView::selectedIds() const {
+    return models::SelectionKeeper::selectedIds(*selectionModel());
+}
+
+QModelIndexList SnapshotTreeView::indexesOf(const Guid& id) const {
+    QModelIndexList result;
+    for (const QModelIndex& source : m_model.indexesOf(id)) {
+        const QModelIndex index = m_filter.mapFromSource(source);
+        if (index.isValid()) {
+            result.append(index);
+        }
+    }
+    return result;
+}
+
+void SnapshotTreeView::drawRow(QPainter* painter, const QStyleOptionViewItem& option,
+                               const QModelIndex& index) const {
+    const bool selected = selectionModel()->isSelected(index);
+    QRect row = option.rect;
+    row.setLeft(0);
+    row.setRight(viewport()->width());
+    if (!selected) {
+        SnapshotDelegate::paintRowMark(*painter, row, palette(), index, false);
+    }
+    BandTreeView::drawRow(painter, option, index);
+}
+
+void SnapshotTreeView::paintEvent(QPaintEvent* event) {
+    BandTreeView::paintEvent(event);
+    if (m_filter.rowCount() > 0 || m_model.view() == nullptr) {
+        return;
+    }
+    QPainter painter(viewport());
+    painter.setPen(palette().color(QPalette::PlaceholderText));
+    const QString text = m_filter.search().isEmpty() ? tr("There are no snapshots here.")
+                                                     : tr("No snapshot matches “%1”.").arg(m_filter.search());
+    painter.drawText(viewport()->rect().adjusted(16, 16, -16, -16), Qt::AlignCenter | Qt::TextWordWrap, text);
+}
+
+void SnapshotTreeView::resizeEvent(QResizeEvent* event) {
+    BandTreeView::resizeEvent(event);
+    fitNameColumn();
+}
+
+void SnapshotTreeView::contextMenuEvent(QContextMenuEvent* event) {
+    if (m_menu == nullptr) {
+        return;
+    }
+    const QPoint where = event->reason() == QContextMenuEvent::Keyboard && currentIndex().isValid()
+                             ? viewport()->mapToGlobal(visualRect(currentIndex()).center())
+                             : event->globalPos();
+    m_menu->popup(where);
+}
+
+} // namespace coppice::ui
