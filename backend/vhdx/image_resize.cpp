@@ -108,10 +108,22 @@ Result<void> Image::State::moveTable(const BatLayout& oldLayout, const BlockTabl
         COPPICE_CHECK(file->writeAt(moved.region().offsetBytes + at, part));
         at += part.size();
     }
-    if (firstEntry.state != PayloadBlockState::NotPresent) {
-        const std::uint64_t oldCount = oldLayout.blockCount();
-        const std::uint64_t firstIndex = moved.layout().payloadEntry(oldCount);
-        const std::uint64_t endIndex = moved.layout().payloadEntry(moved.layout().blockCount() - 1) + 1;
+    const std::uint64_t oldCount = oldLayout.blockCount();
+    const std::uint64_t firstIndex = moved.layout().payloadEntry(oldCount);
+    std::uint64_t endIndex = moved.layout().payloadEntry(moved.layout().blockCount() - 1) + 1;
+    if (firstEntry.state == PayloadBlockState::NotPresent) {
+        // Of what was copied, entries past the old end meant nothing, and may be anything.
+        endIndex = std::min(endIndex, oldLayout.entryCount(isDifferencing()));
+    }
+    if (firstIndex < endIndex) {
+        // The bitmap entry of the chunk in which the disk used to end lies among the new blocks' entries.
+        const std::uint64_t lastChunk = oldLayout.chunkCount() - 1;
+        const std::uint64_t keptBitmapIndex = oldLayout.bitmapEntry(lastChunk);
+        std::uint64_t keptBitmap = 0;
+        if (isDifferencing()) {
+            COPPICE_TRY(const std::uint64_t offset, table->bitmap(lastChunk));
+            keptBitmap = encodeBitmapEntry(offset);
+        }
         std::uint64_t block = oldCount;
         for (std::uint64_t index = firstIndex; index < endIndex;) {
             std::size_t filled = 0;
@@ -119,7 +131,7 @@ Result<void> Image::State::moveTable(const BatLayout& oldLayout, const BlockTabl
             for (; filled < chunk.size() && index < endIndex; ++index, filled += layout::batEntryBytes) {
                 const bool isBitmap = moved.layout().isBitmapEntry(index);
                 const std::uint64_t raw =
-                    isBitmap ? 0
+                    isBitmap ? (index == keptBitmapIndex ? keptBitmap : 0)
                              : encodePayloadEntry(
                                    entryOfNewBlock(firstEntry, block - oldCount, metadata.blockSizeBytes));
                 storeLe(chunk, filled, raw);
