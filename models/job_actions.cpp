@@ -13,6 +13,7 @@ bool hasEnded(const JobRecord& job) {
 
 bool canDo(const JobRecord& job, JobAction action) {
     const bool works = job.state == JobState::Starting || job.state == JobState::Running;
+    const bool restartable = job.resumable && (isStopped(job) || job.state == JobState::Exception);
     const bool paused = job.state == JobState::Suspended && !isStopped(job);
     switch (action) {
     case JobAction::Pause:
@@ -20,7 +21,7 @@ bool canDo(const JobRecord& job, JobAction action) {
     case JobAction::Resume:
         return job.state == JobState::Suspended;
     case JobAction::Cancel:
-        return job.cancellable && (works || paused || isStopped(job) || job.state == JobState::New);
+        return job.cancellable && (works || paused || restartable || job.state == JobState::New);
     case JobAction::Stop:
         return !job.cancellable && (works || paused || job.state == JobState::New);
     case JobAction::Retry:
