@@ -45,6 +45,19 @@ std::string jobTitle(const Closure& closure) {
     return title;
 }
 
+/// A layer that another program uses is a refusal, before anything is marked. The executor locks again.
+Result<void> seeThatNoneIsLocked(FileSystem& fileSystem, const merge::DiskPlan& plan) {
+    for (const merge::DiskStep& step : plan.steps) {
+        if (step.kind == merge::StepKind::Keep) {
+            continue;
+        }
+        for (const merge::LayerPrint& layer : step.layers) {
+            COPPICE_CHECK(fileSystem.lock(layer.path, LockKind::Exclusive));
+        }
+    }
+    return {};
+}
+
 /// Every layer path that the inventory names.
 std::set<std::string> pathsOf(const Inventory& inventory) {
     std::set<std::string> paths;
@@ -205,6 +218,7 @@ Result<JobRecord> LocalLibrary::beginDestroy(const DestroyPlan& plan, bool verif
                                 .note = {}});
         record.totalBytes += step.bytesToWrite;
     }
+    COPPICE_CHECK(seeThatNoneIsLocked(m_state->guard.fileSystem(), plan.disks));
     COPPICE_TRY(record.id, m_state->store->beginDestroy(record, plan, verify));
     return record;
 }
