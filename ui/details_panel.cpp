@@ -7,7 +7,7 @@
 #include "ui/style.h"
 
 #include <QFileInfo>
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
@@ -31,6 +31,11 @@ QLabel* heading(const QString& text, QWidget* parent) {
     font.setWeight(QFont::DemiBold);
     label->setFont(font);
     return label;
+}
+
+/// With places to break a line after every separator.
+QString breakable(QString path) {
+    return path.replace(QLatin1Char('/'), QStringLiteral("/\u200b"));
 }
 
 DiskChain chainOf(const ViewData& view, const std::string& slot, const std::string& top) {
@@ -66,7 +71,7 @@ DetailsPanel::DetailsPanel(QWidget* parent)
     , m_icon(new QLabel)
     , m_title(heading({}, nullptr))
     , m_subtitle(new QLabel)
-    , m_facts(new QFormLayout)
+    , m_facts(new QGridLayout)
     , m_membersTitle(heading({}, nullptr))
     , m_members(new QListWidget)
     , m_chainTitle(heading(tr("Disk chain, newest on top"), nullptr))
@@ -88,10 +93,9 @@ DetailsPanel::DetailsPanel(QWidget* parent)
     m_members->setSelectionMode(QAbstractItemView::NoSelection);
     m_members->setTextElideMode(Qt::ElideMiddle);
     m_members->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_facts->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_facts->setHorizontalSpacing(spacing::wide);
     m_facts->setVerticalSpacing(spacing::tight);
-    m_facts->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    m_facts->setColumnStretch(1, 1);
 
     auto* const words = new QVBoxLayout;
     words->setSpacing(0);
@@ -119,8 +123,11 @@ DetailsPanel::DetailsPanel(QWidget* parent)
 }
 
 void DetailsPanel::begin(const QString& iconName, const QString& title, const QString& subtitle) {
-    while (m_facts->rowCount() > 0) {
-        m_facts->removeRow(0);
+    while (QLayoutItem* const item = m_facts->takeAt(0)) {
+        // Later: a fact may be the one whose event is being handled.
+        item->widget()->hide();
+        item->widget()->deleteLater();
+        delete item;
     }
     m_members->clear();
     m_membersTitle->hide();
@@ -147,7 +154,9 @@ void DetailsPanel::addFact(const QString& name, const QString& value) {
     field->setWordWrap(true);
     field->setTextInteractionFlags(Qt::TextSelectableByMouse);
     field->setAccessibleName(name);
-    m_facts->addRow(label, field);
+    const int row = m_facts->rowCount();
+    m_facts->addWidget(label, row, 0, Qt::AlignTop);
+    m_facts->addWidget(field, row, 1, Qt::AlignTop);
 }
 
 void DetailsPanel::addMembers(const QString& title, const QStringList& members) {
@@ -283,7 +292,7 @@ void DetailsPanel::showCollection(const ViewData& view, const Guid& id) {
 
 void DetailsPanel::showLibrary(const ViewData& view) {
     begin(QStringLiteral("library"), fromUtf8(view.library().name), tr("Library"));
-    addFact(tr("Folder"), fromUtf8(view.library().location));
+    addFact(tr("Folder"), breakable(fromUtf8(view.library().location)));
     addFact(tr("Collections"), models::numberText(view.inventory().collections.size()));
     addFact(tr("Virtual machines"), models::numberText(view.inventory().vms.size()));
     std::uint64_t bytes = 0;

@@ -8,7 +8,7 @@
 
 #include <memory>
 
-class QFormLayout;
+class QGridLayout;
 class QLabel;
 class QListWidget;
 
@@ -38,7 +38,7 @@ private:
     QLabel* m_icon;
     QLabel* m_title;
     QLabel* m_subtitle;
-    QFormLayout* m_facts;
+    QGridLayout* m_facts;
     QLabel* m_membersTitle;
     QListWidget* m_members;
     QLabel* m_chainTitle;

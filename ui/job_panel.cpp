@@ -5,6 +5,7 @@
 #include "models/roles.h"
 #include "models/texts.h"
 #include "ui/actions.h"
+#include "ui/hint_tree_view.h"
 #include "ui/icons.h"
 #include "ui/job_delegate.h"
 #include "ui/progress_delegate.h"
@@ -64,8 +65,8 @@ JobPanel::JobPanel(models::LibrarySession& session, Actions& actions, QWidget* p
     , m_session(session)
     , m_actions(actions)
     , m_filter(new QSortFilterProxyModel(this))
-    , m_jobs(new QTreeView)
-    , m_steps(new QTreeView)
+    , m_jobs(new HintTreeView(tr("Jobs appear here once snapshots are deleted.")))
+    , m_steps(new HintTreeView(tr("Steps of the selected job appear here.")))
     , m_chart(new RateChart)
     , m_search(new QLineEdit)
     , m_errorBox(new QFrame)

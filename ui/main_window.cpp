@@ -71,11 +71,7 @@ void MainWindow::connectSession() {
     connect(&m_session, &LibrarySession::viewChanged, this, &MainWindow::showView);
     connect(&m_session, &LibrarySession::opened, this, [this] {
         QSettings().setValue(lastLibraryKey, m_session.folder());
-        const QModelIndex library = m_collectionModel.index(0, 0);
-        m_collections->expandAll();
-        m_collections->setCurrentIndex(
-            m_collectionModel.rowCount(library) > 0 ? m_collectionModel.index(0, 0, library) : library);
-        m_tree->setFocus();
+        m_justOpened = true; // viewChanged() follows
         showReadOnly();
     });
     connect(&m_session, &LibrarySession::openFailed, this, [this](const Error& error) {
@@ -137,9 +133,7 @@ void MainWindow::sessionStateChanged(LibrarySession::State state) {
     m_actions->openLibrary->setEnabled(!busy);
     m_actions->openDemo->setEnabled(!busy);
     m_pages->setCurrentWidget(open ? m_libraryPage : m_empty);
-    for (QDockWidget* const dock : {m_collectionsDock, m_detailsDock, m_jobsDock}) {
-        dock->setEnabled(open);
-    }
+    showDocks(open);
     if (state == LibrarySession::State::Closed) {
         m_empty->showWelcome();
     } else if (state == LibrarySession::State::Closing && m_closing) {
@@ -152,8 +146,20 @@ void MainWindow::showView(const std::shared_ptr<const models::ViewData>& view) {
     m_tree->setView(view);
     setWindowTitle(view == nullptr ? tr("Coppice")
                                    : tr("%1 – Coppice").arg(models::fromUtf8(view->library().name)));
+    if (view != nullptr && m_justOpened) {
+        m_justOpened = false;
+        chooseFirstCollection();
+    }
     scopeChanged();
     showDetails();
+}
+
+void MainWindow::chooseFirstCollection() {
+    const QModelIndex library = m_collectionModel.index(0, 0);
+    m_collections->expandAll();
+    m_collections->setCurrentIndex(
+        m_collectionModel.rowCount(library) > 0 ? m_collectionModel.index(0, 0, library) : library);
+    m_tree->setFocus();
 }
 
 void MainWindow::scopeChanged() {
@@ -190,7 +196,9 @@ void MainWindow::showDetails() {
             return m_details->showVm(*view, row.data(asInt(SnapshotRole::VmId)).value<Guid>());
         }
     }
-    const models::ViewScope scope = m_collectionModel.scopeAt(m_collections->currentIndex());
+    const QModelIndex chosen = m_collections->currentIndex();
+    const models::ViewScope scope =
+        chosen.isValid() ? m_collectionModel.scopeAt(chosen) : models::ViewScope();
     switch (scope.kind) {
     case models::CollectionRowKind::Collection:
         return m_details->showCollection(*view, scope.id);

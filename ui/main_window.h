@@ -55,6 +55,8 @@ private:
 
     void sessionStateChanged(models::LibrarySession::State state);
     void showView(const std::shared_ptr<const models::ViewData>& view);
+    void showDocks(bool shown);
+    void chooseFirstCollection();
     void scopeChanged();
     void showDetails();
     void confirmDelete();
@@ -85,7 +87,10 @@ private:
     QDockWidget* m_detailsDock = nullptr;
     QDockWidget* m_jobsDock = nullptr;
     QLineEdit* m_search = nullptr;
-    bool m_closing = false; ///< the operator has agreed, the session is closing
+    bool m_docksShown = true;
+    QByteArray m_dockState;    ///< of the docks while no library is open: they are hidden then
+    bool m_justOpened = false; ///< the first view of the library is still to come
+    bool m_closing = false;    ///< the operator has agreed, the session is closing
 };
 
 } // namespace coppice::ui

@@ -31,8 +31,8 @@ namespace coppice::ui {
 namespace {
 
 constexpr QSize wantedSize{1440, 900};
-constexpr int sideWidth = 220;
-constexpr int detailsWidth = 280;
+constexpr int sideWidth = 200;
+constexpr int detailsWidth = 260;
 constexpr int jobsHeight = 250;
 constexpr int searchWidth = 240;
 /// Raised when saved states stop fitting.
@@ -192,17 +192,39 @@ void MainWindow::showReadOnly() {
 
 void MainWindow::restoreLayout() {
     const QSettings settings;
-    resize(wantedSize.boundedTo(screen()->availableSize()));
-    restoreGeometry(settings.value(geometryKey).toByteArray());
+    const QSize room = screen()->availableSize();
+    resize(wantedSize.boundedTo(room));
+    if (!restoreGeometry(settings.value(geometryKey).toByteArray()) &&
+        (room.width() <= wantedSize.width() || room.height() <= wantedSize.height())) {
+        setWindowState(windowState() | Qt::WindowMaximized);
+    }
     restoreState(settings.value(stateKey).toByteArray(), layoutVersion);
     m_tree->header()->restoreState(settings.value(columnsKey).toByteArray());
     m_jobs->restoreState(settings.value(jobsKey).toByteArray());
 }
 
+void MainWindow::showDocks(bool shown) {
+    if (shown == m_docksShown) {
+        return;
+    }
+    m_docksShown = shown;
+    if (shown) {
+        restoreState(m_dockState, layoutVersion);
+    } else {
+        m_dockState = saveState(layoutVersion);
+    }
+    for (QDockWidget* const dock : {m_collectionsDock, m_detailsDock, m_jobsDock}) {
+        if (!shown) {
+            dock->hide();
+        }
+        dock->toggleViewAction()->setEnabled(shown);
+    }
+}
+
 void MainWindow::saveLayout() const {
     QSettings settings;
     settings.setValue(geometryKey, saveGeometry());
-    settings.setValue(stateKey, saveState(layoutVersion));
+    settings.setValue(stateKey, m_docksShown ? saveState(layoutVersion) : m_dockState);
     settings.setValue(columnsKey, m_tree->header()->saveState());
     settings.setValue(jobsKey, m_jobs->saveState());
 }

@@ -2,6 +2,7 @@
 #include "ui/rate_chart.h"
 
 #include "ui/icons.h"
+#include "ui/style.h"
 
 #include <QAreaSeries>
 #include <QChart>
@@ -9,6 +10,7 @@
 #include <QCoreApplication>
 #include <QEvent>
 #include <QGraphicsLayout>
+#include <QLabel>
 #include <QLineSeries>
 #include <QLocale>
 #include <QVBoxLayout>
@@ -43,13 +45,13 @@ Unit unitFor(double bytesPerSecond) {
     return Unit{1.0, QT_TRANSLATE_NOOP("RateChart", "B/s")};
 }
 
-/// The smallest of 1, 2, 5 · 10ⁿ that is at least `value`.
+/// The smallest of 2, 4, 6, 8, 10 · 10ⁿ that is at least `value`: half of it is a whole number too.
 double niceCeiling(double value) {
     double scale = 1;
     while (scale * 10 <= value) {
         scale *= 10;
     }
-    for (const double step : {1.0, 2.0, 4.0, 6.0, 8.0, 10.0}) {
+    for (const double step : {2.0, 4.0, 6.0, 8.0, 10.0}) {
         if (scale * step >= value) {
             return scale * step;
         }
@@ -67,7 +69,8 @@ RateChart::RateChart(QWidget* parent)
     , m_floor(new QLineSeries(this))
     , m_area(new QAreaSeries(m_line, m_floor))
     , m_time(new QValueAxis)
-    , m_rate(new QValueAxis) {
+    , m_rate(new QValueAxis)
+    , m_hint(new QLabel(tr("The rate of a job appears here while it runs."), this)) {
     m_chart->addSeries(m_area);
     m_chart->addAxis(m_time, Qt::AlignBottom);
     m_chart->addAxis(m_rate, Qt::AlignLeft);
@@ -90,6 +93,10 @@ RateChart::RateChart(QWidget* parent)
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_view);
+    layout->addWidget(m_hint);
+    m_hint->setAlignment(Qt::AlignCenter);
+    m_hint->setWordWrap(true);
+    makeSecondary(*m_hint);
     setMinimumSize(220, 110);
     setAccessibleName(tr("Rate over time"));
     m_time->setTitleText(tr("Seconds since start"));
@@ -117,6 +124,9 @@ void RateChart::setSamples(const std::vector<models::RateSample>& samples) {
     m_time->setRange(0, niceCeiling(std::max(end, intervals) / intervals) * intervals);
     m_rate->setRange(0, niceCeiling(std::max(fastest / unit.bytes, 1.0)));
     m_rate->setTitleText(QCoreApplication::translate("RateChart", unit.label));
+    const bool any = !line.isEmpty();
+    m_view->setVisible(any);
+    m_hint->setVisible(!any);
 }
 
 int RateChart::sampleCount() const {

@@ -10,6 +10,7 @@
 class QAreaSeries;
 class QChart;
 class QChartView;
+class QLabel;
 class QLineSeries;
 class QValueAxis;
 
@@ -38,6 +39,7 @@ private:
     QAreaSeries* m_area;
     QValueAxis* m_time;
     QValueAxis* m_rate;
+    QLabel* m_hint; ///< in place of an empty chart
 };
 
 } // namespace coppice::ui

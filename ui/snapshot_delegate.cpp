@@ -104,7 +104,7 @@ void SnapshotDelegate::initStyleOption(QStyleOptionViewItem* option, const QMode
     if (isNumber(index.column())) {
         option->displayAlignment = Qt::AlignRight | Qt::AlignVCenter;
     }
-    option->textElideMode = index.column() == 0 ? Qt::ElideMiddle : Qt::ElideRight;
+    option->textElideMode = Qt::ElideRight;
     if (index.column() == 0) {
         option->features |= QStyleOptionViewItem::HasDecoration;
         option->icon = kindIcon(kind);

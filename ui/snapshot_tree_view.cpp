@@ -3,10 +3,10 @@
 
 #include "models/roles.h"
 #include "models/selection_keeper.h"
+#include "models/texts.h"
 #include "ui/snapshot_delegate.h"
 
 #include <QContextMenuEvent>
-#include <QDateTime>
 #include <QHeaderView>
 #include <QMenu>
 #include <QPainter>
@@ -60,16 +60,16 @@ SnapshotTreeView::SnapshotTreeView(QWidget* parent)
 void SnapshotTreeView::setInitialColumns() {
     // Measured by what usually stands there, so that fonts and languages of any width fit.
     const QFontMetrics metrics = fontMetrics();
-    const auto width = [&](const QString& sample) { return metrics.horizontalAdvance(sample) + 20; };
-    const QString size = QStringLiteral("1023.9 MiB");
+    const auto width = [&](const QString& sample) { return metrics.horizontalAdvance(sample) + 14; };
+    const QString size = QStringLiteral("999.9 MiB");
     const std::pair<SnapshotColumn, QString> samples[] = {
-        {SnapshotColumn::Created, QLocale().toString(QDateTime::currentDateTime(), QLocale::ShortFormat)},
-        {SnapshotColumn::Kind, QStringLiteral("Standard")},
-        {SnapshotColumn::Vms, QStringLiteral("1,000")},
+        {SnapshotColumn::Created, models::timeText(systemClock().now())},
+        {SnapshotColumn::Kind, QStringLiteral("Collection")},
+        {SnapshotColumn::Vms, QStringLiteral("database1")},
         {SnapshotColumn::OwnData, size},
         {SnapshotColumn::Frees, size},
         {SnapshotColumn::Dependents, QStringLiteral("10,000")},
-        {SnapshotColumn::Hold, QStringLiteral("held by operator")}};
+        {SnapshotColumn::Hold, QStringLiteral("operator")}};
     for (const auto& [column, sample] : samples) {
         const QString heading = m_model.headerData(asInt(column), Qt::Horizontal).toString();
         setColumnWidth(asInt(column), qMax(width(sample), width(heading)));

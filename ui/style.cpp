@@ -24,7 +24,7 @@ public:
         case PM_ListViewIconSize:
             return spacing::icon;
         case PM_TreeViewIndentation:
-            return 18;
+            return 16;
         case PM_DockWidgetSeparatorExtent:
             return 6;
         case PM_ToolBarItemSpacing:
