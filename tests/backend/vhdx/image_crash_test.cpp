@@ -2,6 +2,7 @@
 // commit that returned left, or what the running one was about to leave.
 #include "image_fixture.h"
 
+#include <algorithm>
 #include <functional>
 
 namespace coppice::test {
@@ -54,7 +55,8 @@ private:
 /// may leave.
 void surviveEveryStep(const Content& content, std::uint64_t seed,
                       const std::function<Result<void>(Image&)>& change,
-                      const std::function<testing::AssertionResult(Image&)>& isAllowed) {
+                      const std::function<testing::AssertionResult(Image&)>& isAllowed,
+                      std::size_t firstStep = 1) {
     std::mt19937_64 random(seed);
     bool isWatching = false;
     std::size_t steps = 0;
@@ -69,7 +71,9 @@ void surviveEveryStep(const Content& content, std::uint64_t seed,
         if (!isWatching || testing::Test::HasFailure()) {
             return;
         }
-        ++steps;
+        if (++steps < firstStep) {
+            return;
+        }
         constexpr int contentsPerStep = 2;
         for (int i = 0; i < contentsPerStep; ++i) {
             const Content left = i == 0 ? copyOf(content) // the process died alone
@@ -175,6 +179,44 @@ TEST(ImageCrash, ABlockThatLeavesAndEntersThePartialStateKeepsItsOldBitsUntilThe
             }
             return layerReadsAs(image, coming, &below);
         });
+}
+
+TEST(ImageCrash, TheSameInACommitThatNeedsSeveralLogEntries) {
+    // A page of bits holds 16 blocks: 120 pages are more than an entry takes.
+    constexpr std::uint64_t pageOfBits = 16 * MiB;
+    constexpr std::uint64_t size = 120 * pageOfBits;
+    constexpr std::uint64_t special =
+        size - pageOfBits; // its bits go into the first entry, its state into the last
+    FlatDisk below(size);
+    below.write(special, pattern(3, MiB));
+    const Content content = emptyContent();
+    {
+        auto image = createImage(content, parametersOf(DiskType::Differencing, size));
+        ASSERT_TRUE(succeeded(image->write(special + 8192, pattern(1, 4096))));
+        ASSERT_TRUE(succeeded(image->close()));
+    }
+    const auto committed = readLayer(*openImage(content), special, MiB, &below);
+    const auto uncovered = below.read(special, MiB);
+    auto coming = uncovered;
+    std::ranges::copy(pattern(2, 4096), coming.begin() + 65536);
+    constexpr std::size_t stepsOfTheOtherBlocks = 240; // each gets space and is written
+    surviveEveryStep(
+        content, 10,
+        [&](Image& image) -> Result<void> {
+            COPPICE_CHECK(image.setBlockState(special / MiB, PayloadBlockState::NotPresent));
+            for (std::uint64_t at = 0; at < special; at += pageOfBits) {
+                COPPICE_CHECK(image.write(at, pattern(at, 512)));
+            }
+            COPPICE_CHECK(image.write(special + 65536, pattern(2, 4096)));
+            return image.close();
+        },
+        [&](Image& image) -> testing::AssertionResult {
+            const auto found = readLayer(image, special, MiB, &below);
+            return found == committed || found == uncovered || found == coming
+                       ? testing::AssertionSuccess()
+                       : testing::AssertionFailure() << "the block reads as it never did";
+        },
+        stepsOfTheOtherBlocks);
 }
 
 TEST(ImageCrash, AReplayThatIsInterruptedIsDoneAgain) {

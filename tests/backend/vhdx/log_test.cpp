@@ -215,6 +215,53 @@ TEST_F(Log, ExtendsTheFileToTheLastFileOffset) {
     EXPECT_EQ(bytesAt(m_content, fileBytes + MiB, sector), page(1));
 }
 
+namespace {
+
+/// Sees that nothing outside the log is written while something in it is not durable, nor the other way
+/// round.
+class OrderedFile final : public BlockFile {
+public:
+    explicit OrderedFile(Content content)
+        : m_file(std::move(content)) {}
+
+    const std::string& path() const override { return m_file.path(); }
+    Result<std::uint64_t> sizeBytes() override { return m_file.sizeBytes(); }
+    Result<void> readAt(std::uint64_t offsetBytes, ByteSpan into) override {
+        return m_file.readAt(offsetBytes, into);
+    }
+    Result<void> writeAt(std::uint64_t offsetBytes, ByteView from) override {
+        for (const PendingChange& change : m_file.content()->pending()) {
+            EXPECT_EQ(logRange.contains(change.offsetBytes), logRange.contains(offsetBytes));
+        }
+        return m_file.writeAt(offsetBytes, from);
+    }
+    Result<void> writeZeros(std::uint64_t offsetBytes, std::uint64_t lengthBytes) override {
+        return m_file.writeZeros(offsetBytes, lengthBytes);
+    }
+    Result<void> resize(std::uint64_t sizeBytes) override { return m_file.resize(sizeBytes); }
+    Result<void> flush() override { return m_file.flush(); }
+    Result<std::uint64_t> nextDataOffset(std::uint64_t offsetBytes) override {
+        return m_file.nextDataOffset(offsetBytes);
+    }
+
+private:
+    MemoryFile m_file;
+};
+
+} // namespace
+
+TEST_F(Log, AnEntryIsDurableBeforeItIsAppliedAndAppliedBeforeTheNext) {
+    m_content->flush();
+    OrderedFile file(m_content);
+    vhdx::LogWriter writer(file, logRange, m_guid);
+    const auto bytes = page(1);
+    const LogPage one{.fileOffsetBytes = 4 * MiB, .bytes = bytes};
+    for (int i = 0; i < 3; ++i) {
+        ASSERT_TRUE(succeeded(writer.write({&one, 1}, fileBytes, fileBytes)));
+    }
+    EXPECT_TRUE(m_content->pending().empty());
+}
+
 TEST_F(Log, WhatTheWriterWritesIsAlwaysOneCompleteSequence) {
     MemoryFile file(m_content);
     vhdx::LogWriter writer(file, logRange, m_guid);
