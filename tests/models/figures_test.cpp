@@ -1,11 +1,9 @@
 // Dependents and sums of all snapshots at once, against the closure of each alone.
+#include "domain/closure.h"
 #include "sample_library.h"
 
-#include "domain/closure.h"
-
-#include <gtest/gtest.h>
-
 #include <array>
+#include <gtest/gtest.h>
 
 namespace coppice::models::test {
 namespace {

@@ -1,9 +1,8 @@
 // Collects what QAbstractItemModelTester warns of.
 #include "model_watch.h"
 
-#include <gtest/gtest.h>
-
 #include <cstring>
+#include <gtest/gtest.h>
 #include <utility>
 
 namespace coppice::models::test {

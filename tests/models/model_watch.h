@@ -6,8 +6,8 @@
 
 namespace coppice::models::test {
 
-/// Adds a test failure for everything QAbstractItemModelTester finds as long as it lives. (Its QtTest mode finds
-/// the same but says it to nobody under GoogleTest.) One at a time.
+/// Adds a test failure for everything QAbstractItemModelTester finds as long as it lives. (Its QtTest mode
+/// finds the same but says it to nobody under GoogleTest.) One at a time.
 class ModelWatch {
 public:
     explicit ModelWatch(QAbstractItemModel& model);

@@ -131,7 +131,9 @@ LibraryMaker sampleLibrary() {
 }
 
 std::shared_ptr<const LibraryView> randomLibrary(std::mt19937& random) {
-    const auto below = [&random](int limit) { return std::uniform_int_distribution<int>(0, limit - 1)(random); };
+    const auto below = [&random](int limit) {
+        return std::uniform_int_distribution<int>(0, limit - 1)(random);
+    };
     LibraryMaker maker;
     std::vector<std::vector<std::string>> snapshots;
     std::vector<std::string> vms;
