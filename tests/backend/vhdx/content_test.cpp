@@ -1,6 +1,9 @@
 // Hash and comparison of whole disks.
 #include "chain_fixture.h"
 
+#include <latch>
+#include <thread>
+
 namespace coppice::vhdx {
 namespace {
 
@@ -57,6 +60,23 @@ TEST_F(Content, AHashOf64TiBCanBeStopped) {
     std::stop_source stop;
     stop.request_stop();
     const auto result = contentSha256(*chain, stop.get_token());
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().code, ErrorCode::Stopped);
+}
+
+TEST_F(Content, AHashOf64TiBCanBeStoppedWhileItRuns) {
+    createEmpty("huge.vhdx", {.virtualSizeBytes = 64 * TiB, .blockSizeBytes = 256u << 20});
+    auto chain = openChain("huge.vhdx");
+    ASSERT_TRUE(chain);
+    std::latch started(1);
+    Result<std::string> result;
+    std::jthread worker([&](const std::stop_token& stop) {
+        started.count_down();
+        result = contentSha256(*chain, stop);
+    });
+    started.wait();
+    worker.request_stop();
+    worker.join(); // in hours, if the token were not looked at
     ASSERT_FALSE(result);
     EXPECT_EQ(result.error().code, ErrorCode::Stopped);
 }
