@@ -56,6 +56,8 @@ QListWidget* factList(const QString& name, const char* objectName) {
     list->setSelectionMode(QAbstractItemView::NoSelection);
     list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    // The lists share what height there is; the totals below them are always in sight.
+    list->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
     list->setMinimumHeight(60);
     list->setIconSize({spacing::icon, spacing::icon});
     return list;
@@ -203,6 +205,7 @@ QWidget* DestroyDialog::makeTree() {
     m_tree->setUniformRowHeights(true);
     m_tree->setAllColumnsShowFocus(true);
     m_tree->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_tree->header()->setAccessibleName(tr("Columns"));
     m_tree->header()->setStretchLastSection(true);
     m_tree->setMinimumHeight(80);
     layout->addWidget(heading(tr("What &goes"), m_tree));

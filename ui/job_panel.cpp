@@ -54,6 +54,7 @@ void setUpTable(QTreeView& view) {
     view.setAllColumnsShowFocus(true);
     view.setEditTriggers(QAbstractItemView::NoEditTriggers);
     view.setTabKeyNavigation(false);
+    view.header()->setAccessibleName(QObject::tr("Columns"));
     view.header()->setStretchLastSection(false);
     view.header()->setMinimumSectionSize(40);
 }
@@ -248,7 +249,8 @@ void JobPanel::selectJob(JobId id) {
 }
 
 JobId JobPanel::selectedJob() const {
-    const auto job = m_jobModel.job(m_filter->mapToSource(m_jobs->currentIndex()));
+    const QModelIndex current = m_jobs->currentIndex();
+    const auto job = current.isValid() ? m_jobModel.job(m_filter->mapToSource(current)) : nullptr;
     return job != nullptr ? job->id : 0;
 }
 

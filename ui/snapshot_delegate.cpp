@@ -74,7 +74,6 @@ QList<QIcon> badges(const QModelIndex& index) {
 
 bool isNumber(int column) {
     switch (static_cast<SnapshotColumn>(column)) {
-    case SnapshotColumn::Vms:
     case SnapshotColumn::OwnData:
     case SnapshotColumn::Frees:
     case SnapshotColumn::Dependents:

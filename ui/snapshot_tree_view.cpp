@@ -44,6 +44,7 @@ SnapshotTreeView::SnapshotTreeView(QWidget* parent)
     setSortingEnabled(true);
     header()->setSortIndicatorClearable(true);
     header()->setSortIndicator(-1, Qt::AscendingOrder);
+    header()->setAccessibleName(tr("Columns"));
     header()->setStretchLastSection(false);
     header()->setMinimumSectionSize(40);
     new models::SelectionKeeper(selectionModel());

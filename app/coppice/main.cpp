@@ -1,5 +1,6 @@
 // The console's composition root: options, style, session, window.
 #include "open_library.h"
+#include "ui/english_plurals.h"
 #include "ui/icons.h"
 #include "ui/main_window.h"
 #include "ui/style.h"
@@ -76,6 +77,8 @@ int main(int argc, char** argv) {
         std::fputs(qPrintable(parser.helpText()), stderr);
         return exitUsage;
     }
+    coppice::ui::EnglishPlurals plurals;
+    QCoreApplication::installTranslator(&plurals);
     coppice::ui::applyStyle(*scheme);
     QApplication::setWindowIcon(coppice::ui::applicationIcon());
 

@@ -1,0 +1,26 @@
+// GUI tests on a real window: xcb where there is a display, offscreen otherwise.
+#include "ui/english_plurals.h"
+#include "ui/style.h"
+
+#include <QApplication>
+#include <QStandardPaths>
+
+#include <gtest/gtest.h>
+
+int main(int argc, char** argv) {
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) {
+        qputenv("QT_QPA_PLATFORM", qEnvironmentVariableIsEmpty("DISPLAY") ? "offscreen" : "xcb");
+    }
+    ::testing::InitGoogleTest(&argc, argv);
+    if (::testing::GTEST_FLAG(list_tests)) {
+        return RUN_ALL_TESTS(); // the build lists them where there may be no display
+    }
+    QStandardPaths::setTestModeEnabled(true);
+    const QApplication application(argc, argv);
+    QApplication::setOrganizationName(QStringLiteral("CoppiceTests"));
+    QApplication::setApplicationName(QStringLiteral("ui_tests"));
+    coppice::ui::EnglishPlurals plurals;
+    QCoreApplication::installTranslator(&plurals);
+    coppice::ui::applyStyle(coppice::ui::ColorScheme::Light);
+    return RUN_ALL_TESTS();
+}
