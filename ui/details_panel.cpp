@@ -33,11 +33,6 @@ QLabel* heading(const QString& text, QWidget* parent) {
     return label;
 }
 
-/// With places to break a line after every separator.
-QString breakable(QString path) {
-    return path.replace(QLatin1Char('/'), QStringLiteral("/\u200b"));
-}
-
 DiskChain chainOf(const ViewData& view, const std::string& slot, const std::string& top) {
     const auto& facts = view.library().layers;
     DiskChain chain{.slot = fromUtf8(slot), .virtualSizeBytes = 0, .layers = {}};
@@ -144,7 +139,7 @@ void DetailsPanel::begin(const QString& iconName, const QString& title, const QS
     m_subtitle->setVisible(!subtitle.isEmpty());
 }
 
-void DetailsPanel::addFact(const QString& name, const QString& value) {
+void DetailsPanel::addFact(const QString& name, const QString& value, FactWidth width) {
     if (value.isEmpty()) {
         return;
     }
@@ -155,6 +150,11 @@ void DetailsPanel::addFact(const QString& name, const QString& value) {
     field->setTextInteractionFlags(Qt::TextSelectableByMouse);
     field->setAccessibleName(name);
     const int row = m_facts->rowCount();
+    if (width == FactWidth::Whole) {
+        m_facts->addWidget(label, row, 0, 1, 2);
+        m_facts->addWidget(field, row + 1, 0, 1, 2);
+        return;
+    }
     m_facts->addWidget(label, row, 0, Qt::AlignTop);
     m_facts->addWidget(field, row, 1, Qt::AlignTop);
 }
@@ -218,7 +218,7 @@ void DetailsPanel::showSnapshot(const ViewData& view, const Guid& id) {
         }
     }
     addFact(tr("Member of"), memberships.join(QStringLiteral(", ")));
-    addFact(tr("Id"), fromUtf8(id.toString()));
+    addFact(tr("Id"), fromUtf8(id.toString()), FactWidth::Whole);
     addChains(view, snapshot.disks);
 }
 
@@ -236,7 +236,7 @@ void DetailsPanel::showSnapshotCollection(const ViewData& view, const Guid& id) 
     const models::SnapshotFigures figures = view.figures(id);
     addFact(tr("Own data"), models::bytesText(figures.ownBytes));
     addFact(tr("Dependents"), models::numberText(figures.dependents));
-    addFact(tr("Id"), fromUtf8(id.toString()));
+    addFact(tr("Id"), fromUtf8(id.toString()), FactWidth::Whole);
     QStringList members;
     for (const Guid& member : collection.members) {
         const auto snapshot = view.index().snapshot(member);
@@ -263,7 +263,7 @@ void DetailsPanel::showVm(const ViewData& view, const Guid& id) {
         const auto current = view.index().snapshot(*vm->current);
         addFact(tr("Now derives from"), current ? fromUtf8(current->snapshot->name) : QString());
     }
-    addFact(tr("Id"), fromUtf8(id.toString()));
+    addFact(tr("Id"), fromUtf8(id.toString()), FactWidth::Whole);
     std::map<std::string, std::string> disks;
     for (const Disk& disk : vm->disks) {
         disks.emplace(disk.slot, disk.active);
@@ -279,7 +279,7 @@ void DetailsPanel::showCollection(const ViewData& view, const Guid& id) {
     }
     begin(QStringLiteral("collection"), fromUtf8(collection->name), tr("Collection"));
     addFact(tr("Collection snapshots"), models::numberText(collection->snapshots.size()));
-    addFact(tr("Id"), fromUtf8(id.toString()));
+    addFact(tr("Id"), fromUtf8(id.toString()), FactWidth::Whole);
     QStringList vms;
     for (const Guid& vm : collection->vms) {
         const VirtualSystem* const found = view.index().vm(vm);
@@ -292,7 +292,7 @@ void DetailsPanel::showCollection(const ViewData& view, const Guid& id) {
 
 void DetailsPanel::showLibrary(const ViewData& view) {
     begin(QStringLiteral("library"), fromUtf8(view.library().name), tr("Library"));
-    addFact(tr("Folder"), breakable(fromUtf8(view.library().location)));
+    addFact(tr("Folder"), fromUtf8(view.library().location), FactWidth::Whole);
     addFact(tr("Collections"), models::numberText(view.inventory().collections.size()));
     addFact(tr("Virtual machines"), models::numberText(view.inventory().vms.size()));
     std::uint64_t bytes = 0;

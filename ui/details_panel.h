@@ -31,7 +31,8 @@ public:
 
 private:
     void begin(const QString& iconName, const QString& title, const QString& subtitle);
-    void addFact(const QString& name, const QString& value);
+    enum class FactWidth { Column, Whole }; ///< Whole: the value below its name, for what cannot be broken
+    void addFact(const QString& name, const QString& value, FactWidth width = FactWidth::Column);
     void addMembers(const QString& title, const QStringList& members);
     void addChains(const models::ViewData& view, const std::map<std::string, std::string>& layerBySlot);
 
