@@ -55,6 +55,11 @@ Result<void> MergeStep::run() {
 
 Result<void> MergeStep::removeSources() {
     m_images.clear();
+    // The sources are all there is besides the result: it must be where the database says.
+    COPPICE_TRY(const auto result, identityOf(m_guard, m_step.result));
+    if (result != targetPrint().file) {
+        return chainChanged(m_step.result, "the merged disk is not under its name any more");
+    }
     std::vector<std::filesystem::path> folders;
     for (std::size_t i = 0; i < m_step.layers.size(); ++i) {
         const LayerPrint& layer = m_step.layers[i];

@@ -44,8 +44,10 @@ private:
 
     // switchOver()
     Result<bool> targetHasTakenPlace();
+    Result<void> verifyEnds();
     Result<void> switchMetadata();
     Result<void> takePlaceOfNewest();
+    Result<void> makePlaceDurable();
     Result<void> takeBaseName();
     Result<void> makePathRelative();
     Result<void> repointChildren();

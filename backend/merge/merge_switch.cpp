@@ -15,9 +15,11 @@ Result<void> MergeStep::switchOver() {
     m_images.clear();
     COPPICE_TRY(const bool placeTaken, targetHasTakenPlace());
     if (!placeTaken) {
+        COPPICE_CHECK(verifyEnds());
         COPPICE_CHECK(switchMetadata());
         COPPICE_CHECK(takePlaceOfNewest());
     }
+    COPPICE_CHECK(makePlaceDurable());
     std::vector<PathChange> changes;
     if (m_step.result != newestPath()) {
         COPPICE_CHECK(takeBaseName());
@@ -36,6 +38,30 @@ Result<bool> MergeStep::targetHasTakenPlace() {
     }
     COPPICE_TRY(const auto newest, identityOf(m_guard, newestPath()));
     return newest == targetPrint().file;
+}
+
+/// What this phase looks at besides the target. It may have been interrupted, and a VM started since: what
+/// was written to the newest layer or to the parent after the copy is in no other file.
+Result<void> MergeStep::verifyEnds() {
+    COPPICE_TRY(const auto file, identityOf(m_guard, newestPath()));
+    if (file != m_step.layers.back().file) {
+        return chainChanged(newestPath(), "another file has taken this name");
+    }
+    COPPICE_TRY(const auto newest, openImage(m_guard, newestPath(), OpenMode::ReadOnly));
+    if (newest->info().dataWriteGuid != resultGuid()) {
+        return chainChanged(newestPath(), "the disk was written to since its content was copied");
+    }
+    if (resultIsBase()) {
+        return {};
+    }
+    COPPICE_TRY(const auto oldest, openImage(m_guard, m_step.layers.front().path, OpenMode::ReadOnly));
+    COPPICE_TRY(const auto parent, openImage(m_guard, m_step.parent->path, OpenMode::ReadOnly));
+    if (!oldest->info().parent ||
+        !vhdx::acceptsParent(*oldest->info().parent, parent->info().dataWriteGuid)) {
+        return chainChanged(m_step.layers.front().path,
+                            "its parent was written to or replaced: " + m_step.parent->path.string());
+    }
+    return {};
 }
 
 Result<void> MergeStep::switchMetadata() {
@@ -77,17 +103,15 @@ Result<void> MergeStep::takePlaceOfNewest() {
     if (targetIsNewest()) {
         return {};
     }
-    COPPICE_TRY(const auto newest, identityOf(m_guard, newestPath()));
-    if (newest != m_step.layers.back().file) {
-        return chainChanged(newestPath(), "another file has taken this name");
-    }
+    return m_guard.fileSystem().rename(targetPath(), newestPath());
+}
+
+/// Also for a rename that an earlier run saw succeed, but may have died before it was durable: the sources
+/// must not go before it is.
+Result<void> MergeStep::makePlaceDurable() {
     FileSystem& fileSystem = m_guard.fileSystem();
-    COPPICE_CHECK(fileSystem.rename(targetPath(), newestPath()));
     COPPICE_CHECK(fileSystem.syncDirectory(newestPath().parent_path()));
-    if (changesFolder()) {
-        COPPICE_CHECK(fileSystem.syncDirectory(targetPath().parent_path()));
-    }
-    return {};
+    return changesFolder() ? fileSystem.syncDirectory(targetPath().parent_path()) : Result<void>{};
 }
 
 /// F becomes a second name of J's file, replacing the old base layer if that bore it.
