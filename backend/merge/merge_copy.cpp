@@ -53,14 +53,15 @@ Result<void> MergeStep::announceIdentity() {
     const std::size_t above = m_step.target + 1;
     const Guid current = m_images[m_step.target]->info().dataWriteGuid;
     vhdx::ParentLocator locator = *m_images[above]->info().parent;
-    if (vhdx::acceptsParent(locator, current) && vhdx::acceptsParent(locator, resultGuid())) {
-        return {};
-    }
-    locator.set(vhdx::locator_key::parentLinkage, vhdx::linkageText(current));
-    locator.set(vhdx::locator_key::parentLinkage2, vhdx::linkageText(resultGuid()));
     const std::filesystem::path& path = m_step.layers[above].path;
     m_images[above].reset();
-    {
+    if (vhdx::acceptsParent(locator, current) && vhdx::acceptsParent(locator, resultGuid())) {
+        // By an earlier run, which may have died before this was durable.
+        COPPICE_TRY(const auto child, openImage(m_guard, path, OpenMode::ReadWrite));
+        COPPICE_CHECK(child->file().flush());
+    } else {
+        locator.set(vhdx::locator_key::parentLinkage, vhdx::linkageText(current));
+        locator.set(vhdx::locator_key::parentLinkage2, vhdx::linkageText(resultGuid()));
         COPPICE_TRY(const auto child, openImage(m_guard, path, OpenMode::ReadWrite));
         vhdx::MetadataChange change;
         change.parent = std::move(locator);
@@ -174,34 +175,20 @@ Result<void> MergeStep::completePartialBlocks() {
         return {};
     }
     COPPICE_CHECK(target.commit());
-    COPPICE_TRY(const ExtentMap map, target.ownExtents());
-    const std::uint64_t blockBytes = target.info().blockSizeBytes;
-    std::uint64_t done = 0; // every block below is complete
-    std::vector<vhdx::MappedExtent> pieces;
-    for (const Extent& extent : map) {
-        if (extent.kind != ExtentKind::Data) {
-            continue;
+    // By their state, not by what they hold: all bits of such a block may be set, or none.
+    for (std::uint64_t block = 0;; ++block) {
+        COPPICE_CHECK(m_context.checkpoint());
+        COPPICE_TRY(block, target.nextPartialBlock(block));
+        if (block >= target.blockCount()) {
+            return {};
         }
-        for (std::uint64_t block = std::max(done, roundDown(extent.offsetBytes, blockBytes));
-             block < extent.endBytes(); block += blockBytes) {
-            COPPICE_CHECK(m_context.checkpoint());
-            done = block + blockBytes;
-            const std::uint64_t length = std::min(blockBytes, target.info().virtualSizeBytes - block);
-            pieces.clear();
-            COPPICE_CHECK(target.mapRange(block, length, pieces));
-            for (const vhdx::MappedExtent& piece : pieces) {
-                if (piece.kind == vhdx::MappedExtent::Kind::Absent) {
-                    COPPICE_CHECK(target.writeZeros(piece.offsetBytes, piece.lengthBytes));
-                    m_batchBytes += tableChangeBytes;
-                }
-            }
-            if (m_batchBytes >= m_options.batchBytes) {
-                m_batchBytes = 0;
-                COPPICE_CHECK(target.commit()); // no checkpoint: this part finds its own place again
-            }
+        COPPICE_CHECK(target.completeBlock(block));
+        m_batchBytes += tableChangeBytes;
+        if (m_batchBytes >= m_options.batchBytes) {
+            m_batchBytes = 0;
+            COPPICE_CHECK(target.commit()); // no checkpoint: this part finds its own place again
         }
     }
-    return {};
 }
 
 } // namespace coppice::merge

@@ -156,6 +156,8 @@ public:
     /// through). The range must lie inside the virtual disk and be sector-aligned.
     Result<void> mapRange(std::uint64_t offsetBytes, std::uint64_t lengthBytes,
                           std::vector<MappedExtent>& pieces);
+    /// The first PARTIALLY_PRESENT block at or after `blockIndex`; blockCount() if there is none.
+    Result<std::uint64_t> nextPartialBlock(std::uint64_t blockIndex);
     /// Sum of the payload space in use in the file, for block states that keep space.
     Result<std::uint64_t> payloadBytesAllocated();
 
@@ -169,6 +171,9 @@ public:
     /// Makes guest bytes read as zeros in this layer, hiding what lies below. Whole blocks become ZERO (a
     /// fixed disk keeps its blocks and gets zeros written). In a disk without parent, NOT_PRESENT stays.
     Result<void> writeZeros(std::uint64_t offsetBytes, std::uint64_t lengthBytes);
+    /// Makes a PARTIALLY_PRESENT block FULLY_PRESENT at commit(): what fell through to the parent becomes
+    /// zeros of this layer. Other blocks stay as they are.
+    Result<void> completeBlock(std::uint64_t blockIndex);
     /// Sets a whole block's state to Zero, Unmapped, Undefined or NotPresent and gives up its space; not in a
     /// fixed disk. For tests and the demo; NotPresent uncovers the parent.
     Result<void> setBlockState(std::uint64_t blockIndex, PayloadBlockState state);

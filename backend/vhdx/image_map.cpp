@@ -151,6 +151,21 @@ Result<void> Image::mapRange(std::uint64_t offsetBytes, std::uint64_t lengthByte
     return {};
 }
 
+Result<std::uint64_t> Image::nextPartialBlock(std::uint64_t blockIndex) {
+    const std::uint64_t count = blockCount();
+    for (std::uint64_t block = blockIndex; block < count; ++block) {
+        COPPICE_TRY(block, m_state->table->nextUsedBlock(block));
+        if (block >= count) {
+            break;
+        }
+        COPPICE_TRY(const BlockEntry entry, m_state->table->payload(block));
+        if (entry.state == PayloadBlockState::PartiallyPresent) {
+            return block;
+        }
+    }
+    return count;
+}
+
 Result<std::uint64_t> Image::payloadBytesAllocated() {
     std::uint64_t total = 0;
     COPPICE_CHECK(m_state->visitUsedBlocks([&](std::uint64_t, const BlockEntry& entry) -> Result<void> {

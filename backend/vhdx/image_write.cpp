@@ -123,6 +123,29 @@ Result<void> Image::writeZeros(std::uint64_t offsetBytes, std::uint64_t lengthBy
     return {};
 }
 
+Result<void> Image::completeBlock(std::uint64_t blockIndex) {
+    State& state = *m_state;
+    if (blockIndex >= blockCount()) {
+        return fail(ErrorCode::InvalidArgument, "completing a block", path(), "no such block");
+    }
+    COPPICE_CHECK(state.beginChange());
+    COPPICE_TRY(const BlockEntry entry, state.table->payload(blockIndex));
+    if (entry.state != PayloadBlockState::PartiallyPresent) {
+        return {};
+    }
+    const std::uint64_t start = blockIndex * state.metadata.blockSizeBytes;
+    const std::uint64_t length = state.table->layout().guestBytesOfBlock(blockIndex);
+    std::vector<MappedExtent> pieces;
+    COPPICE_CHECK(mapRange(start, length, pieces));
+    for (const MappedExtent& piece : pieces) {
+        if (piece.kind == MappedExtent::Kind::Absent) {
+            COPPICE_CHECK(state.file->writeZeros(entry.fileOffsetBytes + (piece.offsetBytes - start),
+                                                 piece.lengthBytes));
+        }
+    }
+    return state.setBits(blockIndex, 0, length);
+}
+
 Result<void> Image::setBlockState(std::uint64_t blockIndex, PayloadBlockState state) {
     const bool hasPayload =
         state == PayloadBlockState::FullyPresent || state == PayloadBlockState::PartiallyPresent;
