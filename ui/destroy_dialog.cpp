@@ -151,8 +151,8 @@ QLayout* DestroyDialog::makeHead() {
     auto* const words = new QVBoxLayout;
     words->setSpacing(2);
     words->addWidget(m_title);
-    words->addWidget(m_subtitle);
     words->addWidget(m_message);
+    words->addWidget(m_subtitle);
     auto* const head = new QHBoxLayout;
     head->setSpacing(spacing::wide);
     head->addWidget(sign, 0, Qt::AlignTop);

@@ -124,7 +124,7 @@ void RateChart::setSamples(const std::vector<models::RateSample>& samples) {
     m_time->setRange(0, niceCeiling(std::max(end, intervals) / intervals) * intervals);
     m_rate->setRange(0, niceCeiling(std::max(fastest / unit.bytes, 1.0)));
     m_rate->setTitleText(QCoreApplication::translate("RateChart", unit.label));
-    const bool any = !line.isEmpty();
+    const bool any = line.size() > 1; // one point is no curve
     m_view->setVisible(any);
     m_hint->setVisible(!any);
 }
