@@ -56,9 +56,8 @@ Result<void> MergeStep::announceIdentity() {
     const std::filesystem::path& path = m_step.layers[above].path;
     m_images[above].reset();
     if (vhdx::acceptsParent(locator, current) && vhdx::acceptsParent(locator, resultGuid())) {
-        // By an earlier run, which may have died before this was durable.
-        COPPICE_TRY(const auto child, openImage(m_guard, path, OpenMode::ReadWrite));
-        COPPICE_CHECK(child->file().flush());
+        // By an earlier run, which may have died before this was durable: opening for writing makes it so.
+        COPPICE_CHECK(openImage(m_guard, path, OpenMode::ReadWrite));
     } else {
         locator.set(vhdx::locator_key::parentLinkage, vhdx::linkageText(current));
         locator.set(vhdx::locator_key::parentLinkage2, vhdx::linkageText(resultGuid()));

@@ -131,7 +131,8 @@ struct MetadataChange {
 class Image final {
 public:
     /// Validates headers, region tables, metadata; replays a dirty log, in memory for ReadOnly, on disk (with
-    /// a new FileWriteGuid) for ReadWrite. Entries of the block table are validated as they are read.
+    /// a new FileWriteGuid) for ReadWrite, which first flushes whatever an earlier process left unflushed.
+    /// Entries of the block table are validated as they are read.
     static Result<std::unique_ptr<Image>> open(std::unique_ptr<BlockFile> file, OpenMode mode);
     /// Writes a complete, flushed, closed image into the empty `file` and opens it ReadWrite.
     static Result<std::unique_ptr<Image>> create(std::unique_ptr<BlockFile> file,

@@ -41,6 +41,11 @@ Result<std::unique_ptr<BlockFile>> replayLog(std::unique_ptr<BlockFile> file, He
 } // namespace
 
 Result<std::unique_ptr<Image>> Image::open(std::unique_ptr<BlockFile> file, OpenMode mode) {
+    if (mode == OpenMode::ReadWrite) {
+        // What a process that was killed has written may be seen, and yet be lost with the power. A header
+        // that says the log is empty must be durable before the log it used to name is written over.
+        COPPICE_CHECK(file->flush());
+    }
     COPPICE_TRY(std::string creator, readFileIdentifier(*file));
     COPPICE_TRY(HeaderPair headers, HeaderPair::load(*file));
     COPPICE_TRY(const std::uint64_t fileEnd, roundedSize(*file));
