@@ -1,6 +1,8 @@
 // A session of changes: its beginning and end, space in the file, and commits through the log
 // (MS-VHDX 2.2.2, 2.3).
 #include "vhdx/image_state.h"
+#include "vhdx/space_map.h"
+#include "vhdx/structure_error.h"
 
 #include <algorithm>
 
@@ -22,16 +24,26 @@ Result<void> Image::State::beginChange() {
     return log ? Result<void>{} : beginSession();
 }
 
+/// Also BatCorrupt where two blocks share space: a write to one, or freeing it, would change what the other
+/// shows.
 Result<std::uint64_t> Image::State::endOfStructures() {
     std::uint64_t end = 0;
+    SpaceMap space;
+    const auto claim = [&](const FileRange& range) -> Result<void> {
+        end = std::max(end, range.endBytes());
+        if (space.claim(range)) {
+            return damaged(ErrorCode::BatCorrupt, "beginning to change", file->path(),
+                           "two blocks share space in the file", range.offsetBytes);
+        }
+        return {};
+    };
     for (const FileRange& range : structures()) {
         end = std::max(end, range.endBytes());
     }
     COPPICE_CHECK(visitUsedBlocks([&](std::uint64_t, const BlockEntry& entry) -> Result<void> {
-        if (entry.fileOffsetBytes != 0) {
-            end = std::max(end, entry.fileOffsetBytes + metadata.blockSizeBytes);
-        }
-        return {};
+        return entry.fileOffsetBytes == 0
+                   ? Result<void>{}
+                   : claim({.offsetBytes = entry.fileOffsetBytes, .lengthBytes = metadata.blockSizeBytes});
     }));
     if (isDifferencing()) {
         const std::uint64_t chunks = table->layout().chunkCount();
@@ -39,7 +51,10 @@ Result<std::uint64_t> Image::State::endOfStructures() {
             COPPICE_TRY(chunk, table->nextUsedChunk(chunk));
             if (chunk < chunks) {
                 COPPICE_TRY(const std::uint64_t offset, table->bitmap(chunk));
-                end = std::max(end, offset == 0 ? 0 : offset + layout::sectorBitmapBlockBytes);
+                if (offset != 0) {
+                    COPPICE_CHECK(
+                        claim({.offsetBytes = offset, .lengthBytes = layout::sectorBitmapBlockBytes}));
+                }
             }
         }
     }
