@@ -18,7 +18,7 @@ Result<void> executeDelete(const PathGuard& guard, const DiskStep& step, StepJou
         if (!identity) {
             return chainChanged(layer.path, "the file is gone");
         }
-        if (*identity != layer.file) {
+        if (!isFileOfPlan(identity, layer.file)) {
             return chainChanged(layer.path, "another file has taken this name");
         }
         COPPICE_TRY(const auto image, openImage(guard, layer.path, OpenMode::ReadOnly));

@@ -57,7 +57,7 @@ Result<void> MergeStep::removeSources() {
     m_images.clear();
     // The sources are all there is besides the result: it must be where the database says.
     COPPICE_TRY(const auto result, identityOf(m_guard, m_step.result));
-    if (result != targetPrint().file) {
+    if (!isFileOfPlan(result, targetPrint().file)) {
         return chainChanged(m_step.result, "the merged disk is not under its name any more");
     }
     std::vector<std::filesystem::path> folders;
@@ -68,7 +68,7 @@ Result<void> MergeStep::removeSources() {
         }
         // The result itself may still bear the old names J, where it stood in between, and T.
         COPPICE_TRY(const auto present, identityOf(m_guard, layer.path));
-        if (present == targetPrint().file) {
+        if (isFileOfPlan(present, targetPrint().file)) {
             COPPICE_CHECK(m_guard.fileSystem().remove(layer.path));
         } else {
             COPPICE_CHECK(removeIfSame(m_guard, layer.path, layer.file));

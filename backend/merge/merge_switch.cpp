@@ -37,14 +37,14 @@ Result<bool> MergeStep::targetHasTakenPlace() {
         return false; // it bears that name from the start; its metadata may be switched any number of times
     }
     COPPICE_TRY(const auto newest, identityOf(m_guard, newestPath()));
-    return newest == targetPrint().file;
+    return isFileOfPlan(newest, targetPrint().file);
 }
 
 /// What this phase looks at besides the target. It may have been interrupted, and a VM started since: what
 /// was written to the newest layer or to the parent after the copy is in no other file.
 Result<void> MergeStep::verifyEnds() {
     COPPICE_TRY(const auto file, identityOf(m_guard, newestPath()));
-    if (file != m_step.layers.back().file) {
+    if (!isFileOfPlan(file, m_step.layers.back().file)) {
         return chainChanged(newestPath(), "another file has taken this name");
     }
     COPPICE_TRY(const auto newest, openImage(m_guard, newestPath(), OpenMode::ReadOnly));
@@ -122,7 +122,7 @@ Result<void> MergeStep::takeBaseName() {
     if (present != result) {
         if (present) {
             const bool ours = std::ranges::any_of(m_step.layers, [&](const LayerPrint& layer) {
-                return layer.path == m_step.result && layer.file == *present;
+                return layer.path == m_step.result && isFileOfPlan(present, layer.file);
             });
             if (!ours) {
                 return chainChanged(m_step.result, "another file has taken the name of the result");

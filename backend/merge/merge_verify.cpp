@@ -22,7 +22,7 @@ Result<void> MergeStep::verifyLayer(std::size_t index) {
     if (!identity) {
         return chainChanged(print.path, "the file is gone");
     }
-    if (*identity != print.file) {
+    if (!isFileOfPlan(identity, print.file)) {
         return chainChanged(print.path, "another file has taken this name");
     }
     const bool isTarget = index == m_step.target;

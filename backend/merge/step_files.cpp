@@ -33,13 +33,17 @@ Result<std::optional<FileIdentity>> identityOf(const PathGuard& guard, const std
     return status->identity;
 }
 
+bool isFileOfPlan(const std::optional<FileIdentity>& present, const FileIdentity& planned) {
+    return present && present->inode == planned.inode;
+}
+
 Result<void> removeIfSame(const PathGuard& guard, const std::filesystem::path& path,
                           const FileIdentity& file) {
     COPPICE_TRY(const auto present, identityOf(guard, path));
     if (!present) {
         return {};
     }
-    if (*present != file) {
+    if (!isFileOfPlan(present, file)) {
         return chainChanged(path, "another file has taken this name; it was left alone");
     }
     return guard.fileSystem().remove(path);

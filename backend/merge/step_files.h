@@ -25,6 +25,11 @@ Result<std::unique_ptr<vhdx::Image>> openImage(const PathGuard& guard, const std
 /// The identity behind a name; none if the name is free.
 Result<std::optional<FileIdentity>> identityOf(const PathGuard& guard, const std::filesystem::path& path);
 
+/// True if a name that leads to `present` still leads to the file of the plan. By inode alone: many volumes
+/// get another device number each time they are mounted, and a journal must be good after the next start,
+/// too. Whoever goes on to change or read the file compares its DataWriteGuid as well.
+bool isFileOfPlan(const std::optional<FileIdentity>& present, const FileIdentity& planned);
+
 /// Removes the name if it leads to `file`; a free name is success, another file stays and is ChainChanged.
 Result<void> removeIfSame(const PathGuard& guard, const std::filesystem::path& path,
                           const FileIdentity& file);

@@ -147,6 +147,30 @@ TEST_F(ResumedMerge, ASourceReplacedBeforeItWentIsLeftAlone) {
     EXPECT_TRUE(std::filesystem::exists(path));
 }
 
+TEST_F(ResumedMerge, AfterARestartThatGaveTheVolumeAnotherDeviceNumberTheWorkGoesOn) {
+    for (const std::size_t target : {0U, 1U, 3U}) {
+        for (const JournalCrash crash :
+             {JournalCrash{.atCall = 1, .afterEffect = true}, afterCopying, beforeCommit, beforeRemoving}) {
+            SCOPED_TRACE(fmt::format("target {}, note {}", target, crash.atCall));
+            const TempFolder folder;
+            Scene scene(nativeFileSystem(), folder.path());
+            scene.add({.name = "base.vhdx"}, [](SceneEditor& e) { e.write(0, 3 << 20); });
+            scene.add({.name = "1.avhdx", .parent = 0}, [](SceneEditor& e) { e.write(512, 1 << 20); });
+            scene.add({.name = "2.avhdx", .parent = 1}, [](SceneEditor& e) { e.write(4096, 512); });
+            scene.add({.name = "3.avhdx", .parent = 2});
+            scene.plan({0, 1, 2});
+            scene.forceTarget(target);
+            ASSERT_FALSE(scene.run(crash));
+            for (merge::LayerPrint& layer : scene.step().layers) {
+                ++layer.file.device;
+            }
+            const auto resumed = scene.run();
+            ASSERT_TRUE(resumed) << resumed.error().object << ": " << resumed.error().detail;
+            EXPECT_TRUE(scene.finished());
+        }
+    }
+}
+
 TEST_F(ResumedMerge, AStepWhoseChildIsMergedAlreadyCanStillBeDone) {
     // Two runs in one tree; the first step finds its child in use, the second one is done meanwhile.
     const auto bottom = m_scene.add({.name = "0.vhdx"}, [](SceneEditor& e) { e.write(0, 1 << 20); });
