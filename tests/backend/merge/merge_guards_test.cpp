@@ -5,6 +5,8 @@
 #include "support/temp_folder.h"
 #include "vhdx/chain.h"
 
+#include <fstream>
+
 namespace coppice::test {
 namespace {
 
@@ -139,6 +141,41 @@ TEST_F(MergeGuards, ADiskInUseIsNotDeleted) {
     ASSERT_FALSE(result);
     EXPECT_EQ(result.error().code, ErrorCode::LayerInUse);
     EXPECT_TRUE(std::filesystem::exists(m_scene.path(4)));
+}
+
+/// A base that is called .avhdx: its merge takes a name that no layer of the run has.
+class NewBaseName : public testing::Test {
+protected:
+    NewBaseName() {
+        m_scene.add({.name = "disk.avhdx"}, [](SceneEditor& e) { e.write(0, 1 << 20); });
+        m_scene.add({.name = "now.avhdx", .parent = 0}, [](SceneEditor& e) { e.write(512, 512); });
+        m_scene.plan({0});
+    }
+
+    void expectLeftAlone(merge::StepPhase phase) {
+        std::ofstream(m_foreign) << "foreign";
+        const auto result = m_scene.run();
+        ASSERT_FALSE(result);
+        EXPECT_EQ(result.error().code, ErrorCode::ChainChanged);
+        EXPECT_EQ(result.error().object, m_foreign);
+        EXPECT_EQ(m_scene.notes().steps[0].phase, phase);
+        EXPECT_EQ(std::filesystem::file_size(m_foreign), 7U);
+        EXPECT_TRUE(m_scene.survivorsReadRight());
+    }
+
+    TempFolder m_folder;
+    Scene m_scene{nativeFileSystem(), m_folder.path()};
+    std::filesystem::path m_foreign = m_folder / "disk.vhdx";
+};
+
+TEST_F(NewBaseName, TakenByAForeignFileBeforeTheStepBegan) {
+    ASSERT_EQ(m_scene.step().result, m_foreign);
+    expectLeftAlone(merge::StepPhase::Pending);
+}
+
+TEST_F(NewBaseName, TakenByAForeignFileBeforeTheSwitch) {
+    ASSERT_FALSE(m_scene.run({.atCall = 2, .afterEffect = true}));
+    expectLeftAlone(merge::StepPhase::Switching);
 }
 
 } // namespace
