@@ -4,6 +4,7 @@
 #include "providers/local/local_library.h"
 #include "vhdx/chain.h"
 
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <fcntl.h>
@@ -71,7 +72,7 @@ Json Outcome::json() const {
     return document;
 }
 
-Outcome runProgram(const Arguments& command, std::optional<std::chrono::milliseconds> killAfter) {
+Started::Started(const Arguments& command) {
     const Pipe out;
     const Pipe err;
     std::vector<char*> argv;
@@ -79,8 +80,8 @@ Outcome runProgram(const Arguments& command, std::optional<std::chrono::millisec
         argv.push_back(const_cast<char*>(argument.c_str()));
     }
     argv.push_back(nullptr);
-    const pid_t child = fork();
-    if (child == 0) {
+    m_process = fork();
+    if (m_process == 0) {
         dup2(open("/dev/null", O_RDONLY), STDIN_FILENO);
         dup2(out.writeEnd, STDOUT_FILENO);
         dup2(err.writeEnd, STDERR_FILENO);
@@ -90,12 +91,33 @@ Outcome runProgram(const Arguments& command, std::optional<std::chrono::millisec
     }
     close(out.writeEnd);
     close(err.writeEnd);
+    m_out = out.readEnd;
+    m_err = err.readEnd;
+}
+
+Started::~Started() {
+    if (m_process > 0) {
+        signal(SIGKILL);
+        wait();
+    }
+}
+
+void Started::signal(int number) const {
+    kill(m_process, number);
+}
+
+Outcome Started::wait(std::optional<std::chrono::milliseconds> killAfter) {
     Outcome outcome;
-    drain(out.readEnd, err.readEnd, child, killAfter, outcome);
+    drain(m_out, m_err, m_process, killAfter, outcome);
     int status = 0;
-    waitpid(child, &status, 0);
+    waitpid(m_process, &status, 0);
+    m_process = -1;
     outcome.exitStatus = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     return outcome;
+}
+
+Outcome runProgram(const Arguments& command, std::optional<std::chrono::milliseconds> killAfter) {
+    return Started(command).wait(killAfter);
 }
 
 Outcome ctl(const Arguments& arguments, std::optional<std::chrono::milliseconds> killAfter) {
@@ -175,6 +197,25 @@ Outcome DemoLibrary::run(const Arguments& arguments,
     Arguments all = arguments;
     all.insert(all.end(), {"--library", m_path.string(), "--json"});
     return ctl(all, killAfter);
+}
+
+std::unique_ptr<Started> DemoLibrary::start(const Arguments& arguments) const {
+    Arguments command = {COPPICECTL};
+    command.insert(command.end(), arguments.begin(), arguments.end());
+    command.insert(command.end(), {"--library", m_path.string(), "--json"});
+    return std::make_unique<Started>(command);
+}
+
+Json DemoLibrary::awaitJob(const std::vector<std::string>& states) const {
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+    while (std::chrono::steady_clock::now() < deadline) {
+        const Json jobs = run({"jobs"}).json()["jobs"];
+        if (!jobs.empty() && std::ranges::find(states, jobs[0]["state"].get<std::string>()) != states.end()) {
+            return jobs[0];
+        }
+    }
+    ADD_FAILURE() << "the job came into none of the expected states";
+    return {};
 }
 
 std::string DemoLibrary::snapshotCollection(std::size_t n) const {

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -25,6 +26,24 @@ struct Outcome {
 };
 
 using Arguments = std::vector<std::string>;
+
+/// coppicectl at work while the test goes on.
+class Started {
+public:
+    explicit Started(const Arguments& command);
+    /// Killed if nobody waited for it.
+    ~Started();
+    Started(const Started&) = delete;
+    Started& operator=(const Started&) = delete;
+    void signal(int number) const;
+    /// Waits for its end, at most `killAfter`. Once.
+    Outcome wait(std::optional<std::chrono::milliseconds> killAfter = {});
+
+private:
+    int m_out = -1;
+    int m_err = -1;
+    int m_process = -1;
+};
 
 /// Runs a program to its end, or kills it (SIGKILL) if it is not done after `killAfter`.
 Outcome runProgram(const Arguments& command, std::optional<std::chrono::milliseconds> killAfter = {});
@@ -47,6 +66,10 @@ public:
     const std::filesystem::path& path() const { return m_path; }
     /// ctl() with --library and --json.
     Outcome run(const Arguments& arguments, std::optional<std::chrono::milliseconds> killAfter = {}) const;
+    /// run() that does not wait.
+    std::unique_ptr<Started> start(const Arguments& arguments) const;
+    /// The only job's record, as soon as it is in one of `states`. Waits half a minute at most.
+    Json awaitJob(const std::vector<std::string>& states) const;
     Json tree() const { return run({"tree"}).json(); }
     /// Id of the n-th snapshot collection.
     std::string snapshotCollection(std::size_t n) const;

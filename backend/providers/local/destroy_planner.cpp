@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <optional>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -52,36 +54,72 @@ Result<std::vector<OtherJob>> otherJobs(LibraryStore& store) {
     return jobs;
 }
 
+/// The journal of a failed job that gives way, and the files its finished steps removed.
+struct SupersededJob {
+    DestroyPlan plan;
+    std::set<std::filesystem::path> removed;
+};
+
+/// Files that the step left behind nowhere: all but the result it made.
+void addRemoved(const merge::DiskStep& step, std::set<std::filesystem::path>& removed) {
+    for (const merge::LayerPrint& layer : step.layers) {
+        if (step.kind == merge::StepKind::Delete || layer.path != step.result) {
+            removed.insert(layer.path);
+        }
+    }
+}
+
 /// A failed job gives way to a plan that destroys all that it destroys, unless a step of it is in the midst
-/// of its commit (LibraryStore::beginDestroy).
-Result<bool> givesWay(LibraryStore& store, const OtherJob& job, const std::unordered_set<Guid>& destroyed) {
+/// of its commit (LibraryStore::beginDestroy). Nothing if it does not.
+Result<std::optional<SupersededJob>> supersede(LibraryStore& store, const OtherJob& job,
+                                               const std::unordered_set<Guid>& destroyed) {
     if (job.record.state != JobState::Exception ||
         !std::ranges::all_of(job.plan.closure.snapshots, [&](const DestroyedSnapshot& snapshot) {
             return destroyed.contains(snapshot.id);
         })) {
-        return false;
+        return std::nullopt;
     }
+    SupersededJob superseded{.plan = job.plan, .removed = {}};
     for (std::size_t i = 0; i < job.plan.disks.steps.size(); ++i) {
+        const merge::DiskStep& step = job.plan.disks.steps[i];
         COPPICE_TRY(const std::unique_ptr<merge::StepJournal> journal, store.stepJournal(job.record.id, i));
-        if (journal->phase() == merge::StepPhase::Switching ||
-            journal->phase() == merge::StepPhase::Removing) {
-            return false;
+        switch (journal->phase()) {
+        case merge::StepPhase::Switching:
+        case merge::StepPhase::Removing:
+            return std::nullopt;
+        case merge::StepPhase::Done:
+            if (step.kind != merge::StepKind::Keep) {
+                addRemoved(step, superseded.removed);
+            }
+            break;
+        case merge::StepPhase::Pending:
+        case merge::StepPhase::Copying:
+        case merge::StepPhase::Skipped:
+            break;
         }
     }
-    return true;
+    return superseded;
 }
 
-/// Snapshots that jobs which give way marked are free again.
-void clearMarks(Inventory& inventory, const std::vector<OtherJob>& superseded) {
-    std::unordered_set<Guid> freed;
-    for (const OtherJob& job : superseded) {
+/// Snapshots that jobs which give way marked are free again; what those jobs have removed of them is no
+/// broken chain but work that is done.
+void forgetWork(Inventory& inventory, const PathGuard& guard, const std::vector<SupersededJob>& superseded) {
+    std::unordered_map<Guid, const SupersededJob*> freed;
+    for (const SupersededJob& job : superseded) {
         for (const DestroyedSnapshot& snapshot : job.plan.closure.snapshots) {
-            freed.insert(snapshot.id);
+            freed.emplace(snapshot.id, &job);
         }
     }
     for (VirtualSystem& vm : inventory.vms) {
         for (Snapshot& snapshot : vm.snapshots) {
-            snapshot.destroying = snapshot.destroying && !freed.contains(snapshot.id);
+            const auto found = freed.find(snapshot.id);
+            if (found == freed.end()) {
+                continue;
+            }
+            snapshot.destroying = false;
+            std::erase_if(snapshot.disks, [&](const auto& entry) {
+                return found->second->removed.contains(guard.absolute(entry.second));
+            });
         }
     }
 }
@@ -200,13 +238,17 @@ Result<DestroyPlan> planLocalDestroy(LibraryStore& store, const PathGuard& guard
     }
 
     COPPICE_TRY(std::vector<OtherJob> jobs, otherJobs(store));
-    std::vector<OtherJob> superseded;
+    std::vector<SupersededJob> superseded;
     std::vector<OtherJob> blocking;
     for (OtherJob& job : jobs) {
-        COPPICE_TRY(const bool free, givesWay(store, job, destroyed));
-        (free ? superseded : blocking).push_back(std::move(job));
+        COPPICE_TRY(std::optional<SupersededJob> way, supersede(store, job, destroyed));
+        if (way) {
+            superseded.push_back(std::move(*way));
+        } else {
+            blocking.push_back(std::move(job));
+        }
     }
-    clearMarks(inventory, superseded);
+    forgetWork(inventory, guard, superseded);
 
     const InventoryIndex index(inventory);
     plan.refusals = refusalsOf(index, plan.closure, /*canMergeLive=*/false);

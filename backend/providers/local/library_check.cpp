@@ -205,8 +205,13 @@ Result<LibraryCheck> checkLibrary(const PathGuard& guard, const Inventory& inven
             COPPICE_CHECK(checker.checkChain(guard.absolute(disk.active)));
         }
         for (const Snapshot& snapshot : vm.snapshots) {
-            for (const auto& [slot, path] : snapshot.disks) {
-                COPPICE_CHECK(checker.checkChain(guard.absolute(path)));
+            for (const auto& [slot, stored] : snapshot.disks) {
+                const fs::path path = guard.absolute(stored);
+                // What a job that has not ended already removed of its snapshots is not damage.
+                COPPICE_TRY(const std::optional<FileStatus> status, guard.fileSystem().status(path));
+                if (status || !snapshot.destroying) {
+                    COPPICE_CHECK(checker.checkChain(path));
+                }
             }
         }
     }
