@@ -336,5 +336,22 @@ TEST_F(AnyTarget, InTinyBatchesEndsTheSame) {
                   {}, {.batchBytes = 1, .bufferBytes = 4096});
 }
 
+TEST_F(AnyTarget, AResultThatChangedFoldersFindsItsParentByARelativePathAgain) {
+    mergeIntoEach(
+        3,
+        [](Scene& scene) {
+            scene.add({.name = "root.vhdx"}, [](SceneEditor& e) { e.write(0, 1 * MiB); });
+            scene.add({.name = "a/1.avhdx", .parent = 0});
+            scene.add({.name = "b/c/2.avhdx", .parent = 1});
+            scene.add({.name = "b/now.avhdx", .parent = 2});
+            scene.plan({1, 2});
+        },
+        [](Scene& scene) {
+            const auto result = scene.open(scene.path(3));
+            EXPECT_EQ(result->info().parent->get(vhdx::locator_key::relativePath), "..\\root.vhdx");
+            EXPECT_FALSE(result->info().parent->get(vhdx::locator_key::absoluteWin32Path));
+        });
+}
+
 } // namespace
 } // namespace coppice::test

@@ -72,5 +72,22 @@ TEST(ImageReview, PartialBlocksAreFoundInOrder) {
     EXPECT_EQ(*image->nextPartialBlock(9), image->blockCount());
 }
 
+TEST(ImageReview, WhatAShrunkDiskForgotStaysForgottenWhenItGrowsAgain) {
+    for (const DiskType type : {DiskType::Dynamic, DiskType::Fixed, DiskType::Differencing}) {
+        SCOPED_TRACE(vhdx::nameOf(type));
+        const Content content = emptyContent();
+        const auto image = createImage(content, parametersOf(type, 4 * MiB));
+        FlatDisk expected(4 * MiB);
+        const auto bytes = pattern(1, 1 * MiB);
+        ASSERT_TRUE(succeeded(image->write(1 * MiB, bytes)));
+        expected.write(1 * MiB, bytes);
+        ASSERT_TRUE(succeeded(image->resize(1 * MiB + 512, true)));
+        ASSERT_TRUE(succeeded(image->resize(4 * MiB, true)));
+        expected.writeZeros(1 * MiB + 512, 3 * MiB - 512);
+        EXPECT_TRUE(layerReadsAs(*image, expected));
+        ASSERT_TRUE(succeeded(image->close()));
+    }
+}
+
 } // namespace
 } // namespace coppice::test
