@@ -154,6 +154,9 @@ ExitStatus adoptCommand(const Globals& globals, const fs::path& folder) {
 }
 
 ExitStatus demo(const Globals& globals, const fs::path& folder, const DemoParameters& parameters) {
+    if (const auto checked = checkDemoParameters(parameters); !checked) {
+        return report(globals, checked.error());
+    }
     const fs::path absolute = absolutePath(folder);
     if (const auto created = LocalLibrary::create(absolute); !created) {
         return report(globals, created.error());

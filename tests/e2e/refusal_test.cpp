@@ -4,8 +4,10 @@
 #include "vhdx/chain.h"
 #include "vhdx/image.h"
 
+#include <chrono>
 #include <filesystem>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 namespace coppice::test {
 namespace fs = std::filesystem;
@@ -180,6 +182,36 @@ TEST(SecondWriter, IsRefusedWithTheFirstNamedWhileReadersGoOn) {
     EXPECT_EQ(library.run({"tree"}).exitStatus, 0);
     EXPECT_EQ(library.run({"plan", library.snapshotCollection(1)}).exitStatus, 0);
     EXPECT_EQ(library.run({"check"}).exitStatus, 0);
+}
+
+TEST(Refused, DemoNumbersOutOfRangeBeforeAnythingIsMade) {
+    const TempFolder folder;
+    const fs::path library = folder / "library";
+    for (const char* option : {"--vms", "--collections"}) {
+        const Outcome outcome = ctl({"demo", library.string(), option, "0", "--json"});
+        EXPECT_EQ(outcome.exitStatus, 3) << outcome.err;
+        EXPECT_EQ(outcome.json()["error"]["returnValue"], 4);
+        EXPECT_FALSE(fs::exists(library));
+    }
+}
+
+TEST(Failed, OutputThatDoesNotFit) {
+    const DemoLibrary library;
+    for (const char* json : {"", " --json"}) {
+        const Outcome outcome =
+            runProgram({"/bin/sh", "-c", "\"$0\" tree --library \"$1\"" + std::string(json) + " > /dev/full",
+                        COPPICECTL, library.path().string()});
+        EXPECT_EQ(outcome.exitStatus, 1) << json << outcome.err;
+    }
+}
+
+TEST(Failed, LibraryWhoseDatabaseIsAPipe) {
+    const TempFolder folder;
+    ASSERT_EQ(mkfifo((folder / "coppice.db").c_str(), S_IRUSR | S_IWUSR), 0);
+    const Outcome outcome =
+        ctl({"tree", "--library", folder.path().string(), "--json"}, std::chrono::seconds(20));
+    EXPECT_EQ(outcome.exitStatus, 1) << "-1: it waited for the pipe's other end";
+    EXPECT_EQ(outcome.json()["error"]["code"], "NotALibrary");
 }
 
 TEST(Usage, WrongUsageIsTwoAndHelpIsZero) {

@@ -259,17 +259,35 @@ Result<Inventory> DemoMaker::make() {
 
 } // namespace
 
+Result<void> checkDemoParameters(const DemoParameters& parameters) {
+    constexpr std::uint32_t mostThings = 10'000;
+    constexpr std::uint32_t mostMib = 64 * 1024;
+    struct Number {
+        const char* name;
+        std::uint32_t value;
+        std::uint32_t least;
+        std::uint32_t most;
+    };
+    const std::array<Number, 4> numbers = {{
+        {.name = "collections", .value = parameters.collections, .least = 1, .most = mostThings},
+        {.name = "vms", .value = parameters.vms, .least = 1, .most = mostThings},
+        {.name = "snapshots", .value = parameters.snapshots, .least = 0, .most = mostThings},
+        {.name = "mib", .value = parameters.mib, .least = 0, .most = mostMib},
+    }};
+    for (const Number& number : numbers) {
+        if (number.value < number.least || number.value > number.most) {
+            return fail(ErrorCode::InvalidArgument, "making the demo library",
+                        fmt::format("{} {}", number.name, number.value),
+                        fmt::format("it may be {} to {}", number.least, number.most));
+        }
+    }
+    return {};
+}
+
 Result<Inventory> makeDemoDisks(FileSystem& fileSystem, const fs::path& folder,
                                 const DemoParameters& parameters,
                                 const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
-    constexpr std::uint32_t mostThings = 10'000;
-    constexpr std::uint32_t mostMib = 64 * 1024;
-    if (parameters.collections == 0 || parameters.collections > mostThings || parameters.vms == 0 ||
-        parameters.vms > mostThings || parameters.snapshots > mostThings || parameters.mib > mostMib) {
-        return fail(ErrorCode::InvalidArgument, "making the demo library", folder.string(),
-                    fmt::format("1 to {} collections and VMs, at most {} snapshots and {} MiB a layer",
-                                mostThings, mostThings, mostMib));
-    }
+    COPPICE_CHECK(checkDemoParameters(parameters));
     return DemoMaker(fileSystem, folder, parameters, progress).make();
 }
 

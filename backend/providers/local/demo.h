@@ -19,11 +19,14 @@ struct DemoParameters {
     std::uint64_t seed = 1;      ///< same parameters, same names, dates, ids and disk contents
 };
 
+/// InvalidArgument that names the first number out of range.
+Result<void> checkDemoParameters(const DemoParameters& parameters);
+
 /// Makes the disks below `folder` (one folder a VM, which must not exist) and returns the inventory that uses
 /// them. Snapshots of whole collections and of single VMs, a branch in every VM that has at least five
 /// snapshots, data that differs from layer to layer in every sector, zeroed blocks, one snapshot held.
-/// `progress` is called after each layer with layers done and in total. InvalidArgument for numbers out of
-/// range.
+/// `progress` is called after each layer with layers done and in total. Errors: checkDemoParameters(); a VM's
+/// folder that exists.
 Result<Inventory> makeDemoDisks(FileSystem& fileSystem, const std::filesystem::path& folder,
                                 const DemoParameters& parameters,
                                 const std::function<void(std::uint64_t, std::uint64_t)>& progress = {});
