@@ -154,12 +154,15 @@ Result<void> LibraryStore::create(const fs::path& library) {
 Result<std::unique_ptr<LibraryStore>> LibraryStore::open(const fs::path& library, Access access) {
     const char* action = "opening the library";
     std::error_code error;
-    const bool exists = fs::exists(library / databaseName, error);
-    if (error) {
-        return failed(error, action, library);
-    }
-    if (!exists) {
+    const fs::file_status status = fs::status(library / databaseName, error);
+    if (!fs::exists(status)) {
+        if (error && status.type() == fs::file_type::none) {
+            return failed(error, action, library);
+        }
         return fail(ErrorCode::NotALibrary, action, library.string(), "it holds no coppice.db");
+    }
+    if (!fs::is_regular_file(status)) { // opening a pipe would wait for ever
+        return fail(ErrorCode::NotALibrary, action, library.string(), "its coppice.db is no regular file");
     }
     COPPICE_TRY(PathGuard guard, PathGuard::make(nativeFileSystem(), std::array{library}));
     const bool writing = access == Access::ReadWrite;
