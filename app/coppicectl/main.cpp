@@ -2,6 +2,7 @@
 #include "command_line.h"
 #include "output.h"
 
+#include <cstdio>
 #include <fmt/format.h>
 #include <utility>
 
@@ -71,7 +72,13 @@ ExitStatus run(int argc, char** argv) {
 int main(int argc, char** argv) {
     // CLI11 and the JSON library report through exceptions; none is expected beyond what run() handles.
     try {
-        return static_cast<int>(coppice::ctl::run(argc, argv));
+        const coppice::ctl::ExitStatus status = coppice::ctl::run(argc, argv);
+        // A full disk shows only now: output that was cut short must not pass for whole.
+        if (std::fflush(stdout) != 0 && status == coppice::ctl::ExitStatus::Done) {
+            coppice::ctl::note("coppicectl: the output could not be written; see the disk that it goes to");
+            return static_cast<int>(coppice::ctl::ExitStatus::Failed);
+        }
+        return static_cast<int>(status);
     } catch (const std::exception& error) {
         coppice::ctl::note(fmt::format("coppicectl: {}", error.what()));
         return static_cast<int>(coppice::ctl::ExitStatus::Failed);

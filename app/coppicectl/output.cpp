@@ -10,6 +10,15 @@
 #include <fmt/format.h>
 
 namespace coppice::ctl {
+namespace {
+
+/// Names come from disks and manifests: one line stays one line, and no name commands the terminal.
+std::string oneLine(std::string line) {
+    std::ranges::replace_if(line, [](unsigned char c) { return c < ' ' || c == 0x7f; }, ' ');
+    return line;
+}
+
+} // namespace
 
 ExitStatus exitStatusOf(const Error& error) {
     if (error.code == ErrorCode::Stopped || error.code == ErrorCode::Cancelled) {
@@ -38,10 +47,7 @@ Json errorToJson(const Error& error) {
 }
 
 void printErrorLine(const Error& error) {
-    std::string line = errorText(error);
-    // Names come from disks and manifests: one error stays one line.
-    std::ranges::replace_if(line, [](unsigned char c) { return c < ' ' || c == 0x7f; }, ' ');
-    note("coppicectl: " + line);
+    note("coppicectl: " + errorText(error));
 }
 
 ExitStatus report(const Globals& globals, const Error& error) {
@@ -59,11 +65,11 @@ void printJson(const Json& document) {
 }
 
 void printLine(const std::string& line) {
-    fmt::print("{}\n", line);
+    fmt::print("{}\n", oneLine(line));
 }
 
 void note(const std::string& line) {
-    fmt::print(stderr, "{}\n", line);
+    fmt::print(stderr, "{}\n", oneLine(line));
 }
 
 std::string shortTime(Timestamp time) {

@@ -77,6 +77,18 @@ TEST(Exchange, AdoptedWindowsChainIsOneVmAndReadsAsRecorded) {
               "a538161f34bc44c12bf9a542ce9218741c62728723ea18d0e4f6ea92e9f32e93");
 }
 
+TEST(Exchange, NameThatWouldCommandTheTerminalIsShownHarmlessAndKeptAsItIs) {
+    const DemoLibrary library;
+    const std::string name = "Be\x1b[31mfore\npatch é";
+    Json manifest = library.run({"export"}).json();
+    manifest["vms"][0]["snapshots"][0]["name"] = name;
+    ASSERT_EQ(library.import(manifest).exitStatus, 0);
+    EXPECT_EQ(library.tree()["vms"][0]["snapshots"][0]["name"], name);
+    const std::string shown = ctl({"tree", "--library", library.path().string()}).out;
+    EXPECT_EQ(shown.find('\x1b'), std::string::npos) << shown;
+    EXPECT_NE(shown.find("[31mfore patch é"), std::string::npos) << shown;
+}
+
 TEST(Exchange, AdoptOutsideTheLibraryAddsARoot) {
     const DemoLibrary disks;
     const TempFolder folder;
