@@ -145,12 +145,10 @@ void addVolumes(PlanSummary& summary, const DestroyPlan& plan) {
         const bool enough = volume.peakExtraBytes <= volume.freeBytes;
         summary.enoughSpace = summary.enoughSpace && enough;
         const QString text =
-            enough ? Texts::tr("writes %1, frees %2, needs %3 more for a while; %4 are free")
-                   : Texts::tr("writes %1, frees %2, needs %3 more for a while, but only %4 are free");
+            enough ? Texts::tr("needs %1, %2 are free") : Texts::tr("needs %1, only %2 are free");
         summary.volumes.push_back(
             {.volume = fromUtf8(volume.somePath.parent_path().string()),
-             .text = text.arg(bytesText(volume.bytesToWrite), signedBytesText(volume.bytesFreed),
-                              bytesText(volume.peakExtraBytes), bytesText(volume.freeBytes)),
+             .text = text.arg(bytesText(volume.peakExtraBytes), bytesText(volume.freeBytes)),
              .enough = enough});
     }
 }

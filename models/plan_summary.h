@@ -20,7 +20,7 @@ struct PlanStepText {
 
 struct PlanVolumeText {
     QString volume; ///< a folder on it
-    QString text;   ///< "needs 1.2 GiB at most for a while, 80 GiB are free"
+    QString text;   ///< "needs 1.2 GiB, 80 GiB are free": at most, for a while
     bool enough = true;
 };
 

@@ -401,6 +401,10 @@ void DestroyDialog::fillTotals(const models::PlanSummary& summary) {
     add(tr("To write"), models::bytesText(summary.totals.bytesToWrite), false);
     add(tr("Freed"), models::signedBytesText(summary.totals.bytesFreed), false);
     add(tr("Extra, at most"), models::bytesText(summary.totals.peakExtraBytes), !summary.enoughSpace);
+    if (summary.volumes.size() == 1) {
+        add(tr("Free"), models::bytesText(summary.totals.freeBytes), !summary.enoughSpace);
+        return;
+    }
     for (const models::PlanVolumeText& volume : summary.volumes) {
         add(volume.volume, volume.text, !volume.enough);
     }

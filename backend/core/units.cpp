@@ -15,7 +15,7 @@ std::string formatBytes(std::uint64_t bytes) {
     for (std::size_t i = 0;; ++i, unit *= 1024) {
         // In tenths, so that 1023.96 KiB is rounded to 1.0 MiB and not to 1024.0 KiB.
         const std::uint64_t tenths = bytes / unit * 10 + (bytes % unit * 10 + unit / 2) / unit;
-        if (tenths < 10 * 1024 || i + 1 == names.size()) {
+        if (tenths < 10 * KiB || i + 1 == names.size()) {
             return fmt::format("{}.{} {}", tenths / 10, tenths % 10, names[i]);
         }
     }

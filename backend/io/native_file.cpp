@@ -14,7 +14,7 @@ namespace coppice {
 namespace {
 
 constexpr std::uint64_t largestOffset = static_cast<std::uint64_t>(std::numeric_limits<off_t>::max());
-constexpr std::size_t zeroBufferBytes = 64 * 1024;
+constexpr std::size_t zeroBufferBytes = std::size_t{64} * 1024;
 
 off_t asOffset(std::uint64_t offsetBytes) {
     return static_cast<off_t>(offsetBytes);

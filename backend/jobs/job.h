@@ -43,7 +43,7 @@ struct JobRecord {
     bool resumable = false;            ///< stopped, interrupted or failed half-way: resume or retry goes on
     std::optional<Error> error;        ///< of a job that failed, was stopped or cancelled
     std::string user;
-    Timestamp submitted{};
+    Timestamp submitted;
     std::optional<Timestamp> started;
     std::optional<Timestamp> ended;
     std::vector<JobStep> steps;

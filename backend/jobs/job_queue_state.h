@@ -44,8 +44,8 @@ struct JobQueue::State {
         bool saving = false;            ///< the keeper is in saveJob() with it
         bool saveNow = false;           ///< its state changed, not only its progress
         std::optional<Error> saveError; ///< of the last save
-        Steady::time_point publishedAt{};
-        Steady::time_point savedAt{};
+        Steady::time_point publishedAt;
+        Steady::time_point savedAt;
         std::shared_ptr<const JobRecord> snapshot; ///< null: older than the record
     };
 

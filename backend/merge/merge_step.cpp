@@ -17,6 +17,7 @@ MergeStep::MergeStep(const PathGuard& guard, const DiskStep& step, std::size_t s
 
 Result<void> MergeStep::run() {
     std::vector<std::filesystem::path> paths;
+    paths.reserve(m_step.layers.size() + m_step.children.size() + 1);
     for (const LayerPrint& layer : m_step.layers) {
         paths.push_back(layer.path);
     }

@@ -19,7 +19,7 @@ namespace coppice {
 
 /// One line of what was done to the library, for whoever asks later.
 struct AuditEntry {
-    Timestamp at{};
+    Timestamp at;
     std::string user;
     std::string action; ///< "destroy begun", "destroy finished", "hold", …
     std::string object; ///< the id concerned; a job's number for destroys

@@ -29,7 +29,10 @@ public:
     std::uint64_t chunkOfBlock(std::uint64_t block) const { return block / chunkRatio(); }
 
     /// Index of the table entry of a payload block, and of the sector bitmap block of a chunk.
-    std::uint64_t payloadEntry(std::uint64_t block) const { return block + block / chunkRatio(); }
+    std::uint64_t payloadEntry(std::uint64_t block) const {
+        return block +
+               block / chunkRatio(); // NOLINT(clang-analyzer-core.DivideZero): valid sizes give 16 or more
+    }
     std::uint64_t bitmapEntry(std::uint64_t chunk) const { return chunk * (chunkRatio() + 1) + chunkRatio(); }
     /// Inverse: the first payload block whose entry is at or after `entry`.
     std::uint64_t firstBlockAtEntry(std::uint64_t entry) const {

@@ -151,8 +151,8 @@ Result<std::optional<std::uint64_t>> firstDifference(Chain& a, Chain& b, std::st
             return stopped("comparing the disks", a);
         }
         // Ranges without data on either side are skipped whole, whatever their length.
-        DataCursor::Run runA = readerA.runAt(offset, end);
-        DataCursor::Run runB = readerB.runAt(offset, end);
+        const DataCursor::Run runA = readerA.runAt(offset, end);
+        const DataCursor::Run runB = readerB.runAt(offset, end);
         std::uint64_t runEnd = std::min(runA.endBytes, runB.endBytes);
         if (runA.hasData || runB.hasData) {
             runEnd = std::min(runEnd, offset + pieceBytes);

@@ -13,7 +13,7 @@ namespace {
 constexpr const char* action = "creating a disk";
 constexpr std::uint64_t logOffset = 1 * MiB;
 constexpr std::uint64_t metadataLength = 1 * MiB;
-constexpr std::size_t tableChunkBytes = 1024 * 1024;
+constexpr std::size_t tableChunkBytes = 1 * MiB;
 
 /// nullptr if a disk can be made so.
 const char* parameterProblem(const CreateParameters& parameters) {

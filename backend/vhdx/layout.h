@@ -35,7 +35,7 @@ inline constexpr std::array<std::uint64_t, 2> headerOffsets = {64 * KiB, 128 * K
 inline constexpr std::array<std::uint64_t, 2> regionTableOffsets = {192 * KiB, 256 * KiB};
 inline constexpr std::uint64_t headerSectionBytes = 1 * MiB;
 inline constexpr std::size_t headerBytes = 4096;
-inline constexpr std::size_t regionTableBytes = 64 * 1024;
+inline constexpr std::size_t regionTableBytes = 64 * KiB;
 
 /// Every structure and block starts on a multiple of this (2.1).
 inline constexpr std::uint64_t alignmentBytes = 1 * MiB;
@@ -44,7 +44,7 @@ inline constexpr std::uint64_t alignmentBytes = 1 * MiB;
 inline constexpr std::size_t logSectorBytes = 4096;
 
 // Metadata (2.6).
-inline constexpr std::size_t metadataTableBytes = 64 * 1024;
+inline constexpr std::size_t metadataTableBytes = 64 * KiB;
 inline constexpr std::uint32_t maxMetadataItemBytes = 1024 * 1024;
 inline constexpr std::uint32_t maxTableEntries = 2047; ///< of the metadata table and of a region table
 inline constexpr std::uint32_t maxUserMetadataEntries = 1024;

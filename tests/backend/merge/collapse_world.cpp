@@ -97,7 +97,7 @@ private:
 
 void CollapseWorld::build(const RandomChainOptions& options) {
     std::mt19937_64 engine(options.seed * 7919 + 1);
-    std::unordered_set<std::size_t> destroyed;
+    std::unordered_set<std::size_t> destroyed{engine() % (options.layers - 1)}; // there is something to do
     for (std::size_t layer = 0; layer < options.layers; ++layer) {
         if (engine() % 3 != 0) {
             destroyed.insert(layer);
