@@ -35,7 +35,7 @@ public:
 
     Result<void> checkpoint() override {
         std::unique_lock lock(m_state.mutex);
-        JobRecord& record = m_entry.record;
+        const JobRecord& record = m_entry.record;
         for (;;) {
             if (m_entry.inCommit) {
                 return {};
@@ -91,7 +91,10 @@ public:
     }
 
     void stepStarted(std::size_t step) override {
-        changeStep(step, [](JobStep& changed) { changed.state = StepState::Running; });
+        changeStep(step, [](JobStep& changed) {
+            changed.state = StepState::Running;
+            changed.note.clear(); // what an earlier try ran into
+        });
     }
     void stepProgress(std::size_t step, std::uint64_t doneBytes) override {
         changeStep(step, [&](JobStep& changed) {
@@ -101,6 +104,7 @@ public:
     void stepFinished(std::size_t step) override {
         changeStep(step, [](JobStep& changed) {
             changed.state = StepState::Done;
+            changed.note.clear();
             changed.doneBytes = changed.totalBytes;
         });
     }
