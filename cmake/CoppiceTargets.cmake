@@ -5,7 +5,8 @@ function(coppice_target_defaults target)
     target_compile_options(${target} PRIVATE
         -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
         -Wold-style-cast -Wcast-align -Wformat=2 -Wimplicit-fallthrough
-        -Wno-missing-field-initializers) # members left out of a designated initialiser keep their defaults
+        -Wno-missing-field-initializers # members left out of a designated initialiser keep their defaults
+        -Wno-maybe-uninitialized) # GCC 12 mistakes empty std::optional and std::expected for it
     if(COPPICE_WERROR)
         target_compile_options(${target} PRIVATE -Werror)
     endif()

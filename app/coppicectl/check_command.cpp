@@ -62,6 +62,7 @@ ExitStatus check(const Globals& globals, const std::vector<std::string>& argumen
     }
     const PathGuard& guard = (*library)->guard();
     std::vector<fs::path> files;
+    files.reserve(arguments.size());
     for (const std::string& argument : arguments) {
         files.push_back(fileArgument(guard, argument));
     }

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <optional>
+#include <set>
 #include <unordered_set>
 #include <utility>
 
@@ -19,6 +20,14 @@ bool leavesOthersFree(ErrorCode code) {
     const ReturnValue value = returnValueOf(code);
     return value == ReturnValue::InvalidState || value == ReturnValue::Timeout ||
            code == ErrorCode::FileNotFound;
+}
+
+std::unordered_set<Guid> destroyedBy(const DestroyPlan& plan) {
+    std::unordered_set<Guid> destroyed;
+    for (const DestroyedSnapshot& snapshot : plan.closure.snapshots) {
+        destroyed.insert(snapshot.id);
+    }
+    return destroyed;
 }
 
 } // namespace
@@ -39,11 +48,8 @@ DestroyJob::DestroyJob(LibraryStore& store, PathGuard guard, JobId id, Changed c
 Result<std::vector<Survivor>> DestroyJob::survivors() {
     COPPICE_TRY(const LibraryStore::JournalledDestroy destroy, m_store.journalledDestroy(m_id));
     COPPICE_TRY(const Inventory inventory, m_store.inventory());
-    std::unordered_set<Guid> destroyed;
-    for (const DestroyedSnapshot& snapshot : destroy.plan.closure.snapshots) {
-        destroyed.insert(snapshot.id);
-    }
-    COPPICE_TRY(const merge::LayerForest forest, readForest(m_guard, inventory, destroyed, nullptr, {}));
+    COPPICE_TRY(const merge::LayerForest forest,
+                readForest(m_guard, inventory, destroyedBy(destroy.plan), nullptr, {}));
     return survivorsOf(inventory, destroy.plan.closure, forest);
 }
 
@@ -83,6 +89,41 @@ Result<void> DestroyJob::compareSurvivors(JobContext& context) {
                     "a disk that was read before the work is not there any more");
     }
     context.log(fmt::format("{} disks read as before", all.size()));
+    return {};
+}
+
+/// The plan's own layers are read again by each step. This looks for what the plan could not know: a child
+/// made since, which would lose its parent. Steps that are in their commit are finished whatever has come.
+Result<void> DestroyJob::refuseNewChildren(const DestroyPlan& plan) {
+    std::set<std::filesystem::path> planned;
+    std::set<std::filesystem::path> stillToChange;
+    for (std::size_t i = 0; i < plan.disks.steps.size(); ++i) {
+        const merge::DiskStep& step = plan.disks.steps[i];
+        COPPICE_TRY(const std::unique_ptr<merge::StepJournal> journal, m_store.stepJournal(m_id, i));
+        const bool begun = journal->phase() > merge::StepPhase::Copying;
+        for (const merge::LayerPrint& layer : step.layers) {
+            planned.insert(layer.path);
+            if (step.kind != merge::StepKind::Keep && !begun) {
+                stillToChange.insert(layer.path);
+            }
+        }
+        for (const merge::LayerPrint& child : step.children) {
+            planned.insert(child.path);
+        }
+    }
+    if (stillToChange.empty()) {
+        return {};
+    }
+    COPPICE_TRY(const Inventory inventory, m_store.inventory());
+    COPPICE_TRY(const merge::LayerForest forest,
+                readForest(m_guard, inventory, destroyedBy(plan), nullptr, {}));
+    for (const merge::Layer& layer : forest.layers) {
+        if (layer.parent && stillToChange.contains(forest.layers[*layer.parent].path) &&
+            !planned.contains(layer.path)) {
+            return fail(ErrorCode::UnownedChild, "destroying snapshots", layer.path.string(),
+                        "it was made since the plan, over " + forest.layers[*layer.parent].path.string());
+        }
+    }
     return {};
 }
 
@@ -144,6 +185,7 @@ Result<void> DestroyJob::run(JobContext& context) {
         }
     }
     context.setTotalBytes(totalBytes);
+    COPPICE_CHECK(refuseNewChildren(destroy.plan));
     if (destroy.verify) {
         COPPICE_CHECK(rememberSurvivors(context));
     }

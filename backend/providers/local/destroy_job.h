@@ -17,7 +17,8 @@ namespace coppice {
 ///
 /// A step whose chain is not what the plan was made from, or whose layers another program uses, is skipped
 /// with the reason; the other steps are done, and the job ends with the first such reason: its snapshots stay
-/// marked, and a retry tries those steps again. Any other error ends the job at once.
+/// marked, and a retry tries those steps again. Any other error ends the job at once. A layer that was made
+/// since the plan over one that is still to change is UnownedChild, before anything is touched.
 class DestroyJob final : public Job {
 public:
     /// `changed` is called on the worker thread with the paths whose files are not what they were, once at
@@ -30,6 +31,7 @@ public:
     Result<void> takeBack() override;
 
 private:
+    Result<void> refuseNewChildren(const DestroyPlan& plan);
     Result<void> runSteps(JobContext& context, std::size_t stepCount);
     Result<void> runStep(JobContext& context, std::size_t index);
     Result<void> rememberSurvivors(JobContext& context);

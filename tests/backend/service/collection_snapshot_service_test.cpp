@@ -30,6 +30,22 @@ protected:
     }
     Guid snapshot(std::size_t n) const { return m_inventory.vms[0].snapshots[n].id; }
 
+    /// A new differencing disk over a layer, in its folder, that no VM has.
+    std::filesystem::path makeChild(const std::string& layer) {
+        const auto parent = m_library->guard().absolute(layer);
+        auto path = parent.parent_path() / "clone.vhdx";
+        auto chain = vhdx::Chain::open(m_library->guard(), parent);
+        EXPECT_TRUE(chain);
+        vhdx::CreateParameters create;
+        create.type = vhdx::DiskType::Differencing;
+        create.virtualSizeBytes = chain->virtualSizeBytes();
+        create.parent = vhdx::makeParentLocator(path, parent, chain->layers().front()->info().dataWriteGuid);
+        auto file = nativeFileSystem().create(path);
+        EXPECT_TRUE(file);
+        EXPECT_TRUE(vhdx::Image::create(std::move(*file), create));
+        return path;
+    }
+
     test::TempFolder m_folder;
     std::unique_ptr<LocalLibrary> m_library;
     Inventory m_inventory;
@@ -72,19 +88,7 @@ TEST_F(Service, DestroysAndForgetsTheFactsOfWhatIsGone) {
 }
 
 TEST_F(Service, RefusesALayerThatARunningLinkedCloneReadsThrough) {
-    // Another VM's Now, over the layer of the second snapshot.
-    const std::string layer = m_inventory.vms[0].snapshots[1].disks.begin()->second;
-    const auto parent = m_library->guard().absolute(layer);
-    const auto path = parent.parent_path() / "clone.vhdx";
-    auto chain = vhdx::Chain::open(m_library->guard(), parent);
-    ASSERT_TRUE(chain);
-    vhdx::CreateParameters create;
-    create.type = vhdx::DiskType::Differencing;
-    create.virtualSizeBytes = chain->virtualSizeBytes();
-    create.parent = vhdx::makeParentLocator(path, parent, chain->layers().front()->info().dataWriteGuid);
-    auto file = nativeFileSystem().create(path);
-    ASSERT_TRUE(file);
-    ASSERT_TRUE(vhdx::Image::create(std::move(*file), create));
+    const auto path = makeChild(m_inventory.vms[0].snapshots[1].disks.begin()->second);
     Inventory clone;
     clone.vms.push_back({.id = Guid::random(),
                          .name = "clone",
@@ -99,6 +103,29 @@ TEST_F(Service, RefusesALayerThatARunningLinkedCloneReadsThrough) {
     ASSERT_EQ(plan->refusals.size(), 1U);
     EXPECT_EQ(plan->refusals[0].code, ErrorCode::VirtualSystemRunning);
     EXPECT_EQ(plan->refusals[0].object.find("clone"), 0U);
+}
+
+TEST_F(Service, TouchesNothingWhenAChildWasMadeSinceThePlan) {
+    const auto plan = m_library->planDestroy({.refs = {snapshot(1)}}, {});
+    ASSERT_TRUE(plan);
+    ASSERT_TRUE(plan->refusals.empty());
+    const auto begun = m_library->beginDestroy(*plan, /*verify=*/false);
+    ASSERT_TRUE(begun);
+    const auto child = makeChild(m_inventory.vms[0].snapshots[1].disks.begin()->second);
+    const auto hashOf = [&] {
+        auto chain = vhdx::Chain::open(m_library->guard(), child);
+        return chain ? vhdx::contentSha256(*chain).value() : chain.error().detail;
+    };
+    const std::string before = hashOf();
+
+    CollectionSnapshotService service(*m_library, systemClock());
+    ASSERT_TRUE(service.start()); // runs what was begun
+    const auto record = service.jobs().wait(begun->id);
+    EXPECT_EQ(record->state, JobState::Exception);
+    ASSERT_TRUE(record->error);
+    EXPECT_EQ(record->error->code, ErrorCode::UnownedChild);
+    EXPECT_EQ(record->error->object, child);
+    EXPECT_EQ(hashOf(), before);
 }
 
 TEST_F(Service, AdoptsTheSameChainsThatTheDemoMade) {
