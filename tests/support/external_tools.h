@@ -69,7 +69,8 @@ ToolResult sevenZipContent(const std::filesystem::path& vhdx);
 
 /// Why vhdimount cannot be used here (no usable /dev/fuse); empty if it can. Only this may skip a test.
 std::string whyNoVhdimount();
-/// Mounts a VHDX, with its parents, by libvhdi and gives the file that shows its content; unmounted when destroyed.
+/// Mounts a VHDX, with its parents, by libvhdi and gives the file that shows its content; unmounted when
+/// destroyed.
 class VhdiMount {
 public:
     VhdiMount(const std::filesystem::path& vhdx, const std::filesystem::path& emptyFolder);
