@@ -123,7 +123,7 @@ Result<JobRecord> askOther(const Globals& globals, JobId id, JobAction action) {
     COPPICE_CHECK(store->requestAction(id, action));
     const auto deadline = std::chrono::steady_clock::now() + patience;
     while (std::chrono::steady_clock::now() < deadline) {
-        COPPICE_TRY(const JobRecord record, findJob(*store, id));
+        COPPICE_TRY(JobRecord record, findJob(*store, id));
         if (showsEffect(record, action)) {
             return record;
         }
