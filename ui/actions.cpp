@@ -39,6 +39,8 @@ Actions::Actions(QObject* parent)
                     tr("Make a library of real disks to try things on, and open it"), QStringLiteral("demo")))
     , refresh(make(this, "refresh", tr("&Refresh"), tr("Read the library anew"), QStringLiteral("refresh")))
     , quit(make(this, "quit", tr("&Quit"), tr("Close the window"), QStringLiteral("quit")))
+    , preferences(make(this, "preferences", tr("&Preferences…"), tr("Settings of jobs and of how it looks"),
+                       QStringLiteral("preferences")))
     , deleteSnapshots(make(this, "deleteSnapshots", tr("&Delete…"),
                            tr("Delete the selected snapshots and what depends on them, after a confirmation"),
                            QStringLiteral("delete"), Tone::Danger))
@@ -68,12 +70,14 @@ Actions::Actions(QObject* parent)
     setShortcut(openLibrary, QKeySequence::Open);
     setShortcut(refresh, QKeySequence::Refresh);
     setShortcut(quit, QKeySequence(Qt::CTRL | Qt::Key_Q));
+    setShortcut(preferences, QKeySequence(Qt::CTRL | Qt::Key_Comma));
     setShortcut(deleteSnapshots, QKeySequence(Qt::Key_Delete));
     setShortcut(hold, QKeySequence(Qt::CTRL | Qt::Key_L));
     setShortcut(release, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
     setShortcut(selectAll, QKeySequence::SelectAll);
     setShortcut(clearSelection, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A));
     setShortcut(find, QKeySequence::Find);
+    preferences->setMenuRole(QAction::PreferencesRole);
     quit->setMenuRole(QAction::QuitRole);
     about->setMenuRole(QAction::AboutRole);
     aboutQt->setMenuRole(QAction::AboutQtRole);

@@ -16,6 +16,7 @@ public:
     QAction* openDemo;
     QAction* refresh;
     QAction* quit;
+    QAction* preferences;
 
     QAction* deleteSnapshots;
     QAction* hold;

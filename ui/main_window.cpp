@@ -7,6 +7,7 @@
 #include "ui/details_panel.h"
 #include "ui/empty_page.h"
 #include "ui/job_panel.h"
+#include "ui/preferences_dialog.h"
 #include "ui/questions.h"
 #include "ui/selection_status.h"
 #include "ui/snapshot_tree_view.h"
@@ -102,6 +103,7 @@ void MainWindow::connectActions() {
     connect(a.openDemo, &QAction::triggered, this, &MainWindow::openDemo);
     connect(a.refresh, &QAction::triggered, &m_session, &LibrarySession::refresh);
     connect(a.quit, &QAction::triggered, this, &QWidget::close);
+    connect(a.preferences, &QAction::triggered, this, [this] { (new PreferencesDialog(this))->open(); });
     connect(a.deleteSnapshots, &QAction::triggered, this, &MainWindow::confirmDelete);
     connect(a.hold, &QAction::triggered, this, &MainWindow::askHoldReason);
     connect(a.release, &QAction::triggered, this, &MainWindow::releaseSelected);

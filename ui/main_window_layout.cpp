@@ -135,6 +135,8 @@ void MainWindow::makeMenus() {
     edit->addActions({a.selectAll, a.clearSelection});
     edit->addSeparator();
     edit->addAction(a.find);
+    edit->addSeparator();
+    edit->addAction(a.preferences);
     QMenu* const snapshot = menuBar()->addMenu(tr("&Snapshot"));
     snapshot->addActions({a.deleteSnapshots, a.hold, a.release});
     QMenu* const job = menuBar()->addMenu(tr("&Job"));

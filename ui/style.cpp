@@ -147,7 +147,7 @@ bool isDark(const QPalette& palette) {
 }
 
 void applyStyle(ColorScheme scheme) {
-    const QPalette desktop = QGuiApplication::palette();
+    static const QPalette desktop = QGuiApplication::palette(); // later it may be one of ours
     QApplication::setStyle(new Style);
     const bool desktopHasNone = desktop == QApplication::style()->standardPalette();
     switch (scheme) {
@@ -158,9 +158,7 @@ void applyStyle(ColorScheme scheme) {
         QApplication::setPalette(darkPalette());
         break;
     case ColorScheme::System:
-        if (desktopHasNone) {
-            QApplication::setPalette(lightPalette());
-        }
+        QApplication::setPalette(desktopHasNone ? lightPalette() : desktop);
         break;
     }
 }

@@ -19,8 +19,8 @@ QPalette lightPalette();
 QPalette darkPalette();
 bool isDark(const QPalette& palette);
 
-/// Once, after the QApplication is made and before the first window. System keeps a palette that the desktop
-/// has set.
+/// First after the QApplication is made and before the first window, then at any time. System keeps a palette
+/// that the desktop has set.
 void applyStyle(ColorScheme scheme);
 
 /// Distances in device-independent pixels.

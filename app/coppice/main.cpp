@@ -3,6 +3,7 @@
 #include "ui/english_plurals.h"
 #include "ui/icons.h"
 #include "ui/main_window.h"
+#include "ui/preferences.h"
 #include "ui/style.h"
 
 #include <QApplication>
@@ -25,8 +26,9 @@ void describe(QCommandLineParser& parser) {
     parser.addOption({QStringLiteral("demo"),
                       QCoreApplication::translate("main", "Open the demo library; made the first time.")});
     parser.addOption({QStringLiteral("color-scheme"),
-                      QCoreApplication::translate("main", "Colours: system, light or dark."),
-                      QStringLiteral("name"), QStringLiteral("system")});
+                      QCoreApplication::translate(
+                          "main", "Colours: system, light or dark; as in the preferences if not given."),
+                      QStringLiteral("name")});
     parser.addPositionalArgument(
         QStringLiteral("LIBRARY"),
         QCoreApplication::translate("main", "The library's folder; the last one if not given."),
@@ -72,7 +74,10 @@ int main(int argc, char** argv) {
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Coppice"));
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.coppice.Coppice"));
     parser.process(application);
-    const auto scheme = coppice::ui::colorSchemeFromName(parser.value(QStringLiteral("color-scheme")));
+    const QString schemeOption = QStringLiteral("color-scheme");
+    const auto scheme = parser.isSet(schemeOption)
+                            ? coppice::ui::colorSchemeFromName(parser.value(schemeOption))
+                            : coppice::ui::preferences::colorScheme();
     if (!scheme || parser.positionalArguments().size() > 1) {
         std::fputs(qPrintable(parser.helpText()), stderr);
         return exitUsage;

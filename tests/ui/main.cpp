@@ -3,7 +3,9 @@
 #include "ui/style.h"
 
 #include <QApplication>
+#include <QSettings>
 #include <QStandardPaths>
+#include <QTemporaryDir>
 
 #include <gtest/gtest.h>
 
@@ -16,6 +18,8 @@ int main(int argc, char** argv) {
         return RUN_ALL_TESTS(); // the build lists them where there may be no display
     }
     QStandardPaths::setTestModeEnabled(true);
+    const QTemporaryDir settings; // each test starts from the defaults, whatever runs beside it
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
     const QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("CoppiceTests"));
     QApplication::setApplicationName(QStringLiteral("ui_tests"));
