@@ -4,6 +4,7 @@
 #include "models/job_actions.h"
 #include "models/progress.h"
 #include "models/texts.h"
+#include "models/time_left.h"
 
 #include <QElapsedTimer>
 
@@ -24,6 +25,10 @@ JobModel::MonotonicClock ownClock() {
     QElapsedTimer timer;
     timer.start();
     return [timer] { return timer.elapsed(); };
+}
+
+int shownPermille(const JobRecord& job, int permille) {
+    return isMoving(job) && job.totalBytes == 0 && permille == 0 ? kUnknownPermille : permille;
 }
 
 std::optional<qint64> timeLeft(const RateHistory& history, const JobRecord& job) {
@@ -49,7 +54,20 @@ const JobModel::Row* JobModel::find(JobId id) const {
 }
 
 void JobModel::note(Row& row) const {
-    row.history.add(m_clock(), row.record->doneBytes, isMoving(*row.record));
+    const JobRecord& job = *row.record;
+    row.history.add(m_clock(), job.doneBytes, isMoving(job));
+    const auto estimate =
+        isMoving(job) ? row.history.timeLeftRange(job.totalBytes) : std::optional<TimeRange>();
+    row.timeLeft = estimate ? std::optional(steadied(row.timeLeft, *estimate)) : std::nullopt;
+    row.permille = std::max(row.permille, permilleOf(job));
+}
+
+void JobModel::dropOldHistories() {
+    for (std::size_t i = kMaxHistories; i < m_rows.size(); ++i) {
+        if (hasEnded(*m_rows[i].record)) {
+            m_rows[i].history = {};
+        }
+    }
 }
 
 void JobModel::setJobs(const std::vector<std::shared_ptr<const JobRecord>>& jobs) {
@@ -58,7 +76,7 @@ void JobModel::setJobs(const std::vector<std::shared_ptr<const JobRecord>>& jobs
     for (const auto& record : jobs) {
         const auto at = place(record->id);
         if (at == m_rows.end() || at->record->id != record->id) {
-            note(*m_rows.insert(at, Row{record, {}}));
+            note(*m_rows.insert(at, Row{record, {}, {}, 0}));
         }
     }
     endResetModel();
@@ -69,7 +87,8 @@ void JobModel::updateJob(const std::shared_ptr<const JobRecord>& job) {
     const int rowNumber = static_cast<int>(at - m_rows.begin());
     if (at == m_rows.end() || at->record->id != job->id) {
         beginInsertRows({}, rowNumber, rowNumber);
-        note(*m_rows.insert(at, Row{job, {}}));
+        note(*m_rows.insert(at, Row{job, {}, {}, 0}));
+        dropOldHistories();
         endInsertRows();
         return;
     }
@@ -117,15 +136,13 @@ QVariant JobModel::display(const Row& row, int column) const {
     case JobColumn::Job:
         return fromUtf8(job.title);
     case JobColumn::Progress:
-        return percentText(permilleOf(job) / kPermillePerPercent);
+        return progressText(shownPermille(job, row.permille));
     case JobColumn::DoneTotal:
         return doneTotalText(job.doneBytes, job.totalBytes);
     case JobColumn::Rate:
         return rateText(row.history.bytesPerSecond());
-    case JobColumn::TimeLeft: {
-        const auto left = timeLeft(row.history, job);
-        return left ? durationText(*left) : QString();
-    }
+    case JobColumn::TimeLeft:
+        return row.timeLeft ? timeRangeText(*row.timeLeft) : QString();
     case JobColumn::Started:
         return job.started ? timeText(*job.started) : QString();
     case JobColumn::Count:
@@ -138,7 +155,7 @@ QVariant JobModel::sortValue(const Row& row, int column) const {
     const JobRecord& job = *row.record;
     switch (static_cast<JobColumn>(column)) {
     case JobColumn::Progress:
-        return permilleOf(job);
+        return row.permille;
     case JobColumn::DoneTotal:
         return static_cast<qulonglong>(job.doneBytes);
     case JobColumn::Rate:
@@ -174,9 +191,9 @@ QVariant JobModel::data(const QModelIndex& index, int role) const {
     case asInt(JobRole::State):
         return static_cast<int>(job.state);
     case asInt(JobRole::Percent):
-        return permilleOf(job) / kPermillePerPercent;
+        return row.permille / kPermillePerPercent;
     case asInt(JobRole::Permille):
-        return permilleOf(job);
+        return shownPermille(job, row.permille);
     case asInt(JobRole::DoneBytes):
         return static_cast<qulonglong>(job.doneBytes);
     case asInt(JobRole::TotalBytes):

@@ -10,6 +10,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace coppice::models {
@@ -20,6 +21,10 @@ class JobModel final : public QAbstractTableModel {
 
 public:
     using MonotonicClock = std::function<qint64()>; ///< milliseconds
+    /// All records are kept, as the library keeps them. Histories of rates are kept of jobs that have not
+    /// ended and of this many newest ones, so that a console that is never closed does not grow.
+    static constexpr std::size_t kMaxHistories = 50;
+
     explicit JobModel(QObject* parent = nullptr, MonotonicClock clock = {});
     ~JobModel() override;
 
@@ -31,7 +36,7 @@ public:
     std::shared_ptr<const JobRecord> job(const QModelIndex& index) const; ///< null for an invalid index
     std::shared_ptr<const JobRecord> jobById(JobId id) const;
     QModelIndex indexOfJob(JobId id) const;
-    /// Of a job in the model; empty for others.
+    /// Of a job in the model; empty for others, and for jobs that ended long ago.
     const RateHistory& history(JobId id) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -43,11 +48,14 @@ private:
     struct Row {
         std::shared_ptr<const JobRecord> record;
         RateHistory history;
+        std::optional<TimeRange> timeLeft; ///< as shown
+        int permille = 0;                  ///< as shown
     };
     /// Where the job is, or would be.
     std::vector<Row>::const_iterator place(JobId id) const;
     const Row* find(JobId id) const; ///< null if there is none
     void note(Row& row) const;
+    void dropOldHistories();
     QVariant display(const Row& row, int column) const;
     QVariant sortValue(const Row& row, int column) const;
 

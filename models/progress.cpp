@@ -31,7 +31,15 @@ int permilleOf(const JobRecord& job) {
 }
 
 int permilleOf(const JobStep& step) {
+    if (step.state == StepState::Running && step.totalBytes == 0) {
+        return kUnknownPermille;
+    }
     return step.state == StepState::Done ? kAll : unfinished(step.doneBytes, step.totalBytes);
+}
+
+QString progressText(int permille) {
+    constexpr int kPermillePerPercent = 10;
+    return permille < 0 ? QStringLiteral("…") : percentText(permille / kPermillePerPercent);
 }
 
 QString doneTotalText(std::uint64_t doneBytes, std::uint64_t totalBytes) {

@@ -70,7 +70,8 @@ enum class JobRole {
     Id = Qt::UserRole + 1, ///< qulonglong
     State,                 ///< int of coppice::JobState
     Percent,               ///< int 0…100
-    Permille,              ///< int 0…1000; 1000 only once committed
+    Permille,              ///< int 0…1000, never less than before; 1000 only once committed; -1: runs,
+                           ///< but cannot tell how far it is
     DoneBytes,             ///< qulonglong
     TotalBytes,            ///< qulonglong
     BytesPerSecond,        ///< double, smoothed; 0 while nothing moves
@@ -89,10 +90,10 @@ enum class StepColumn { Step, Disk, State, Progress, DoneTotal, Count };
 enum class StepRole {
     State = Qt::UserRole + 1, ///< int of coppice::StepState
     Percent,                  ///< int 0…100
-    Permille,                 ///< int 0…1000; 1000 only once committed
-    DoneBytes,                ///< qulonglong
-    TotalBytes,               ///< qulonglong
-    Note,                     ///< QString: why it was skipped or failed
+    Permille,   ///< int 0…1000; 1000 only once committed; -1: runs, but cannot tell how far it is
+    DoneBytes,  ///< qulonglong
+    TotalBytes, ///< qulonglong
+    Note,       ///< QString: why it was skipped or failed
 };
 
 enum class PlanColumn { Name, Why, Count };

@@ -62,7 +62,7 @@ QVariant StepModel::data(const QModelIndex& index, int role) const {
     case asInt(StepRole::State):
         return static_cast<int>(step.state);
     case asInt(StepRole::Percent):
-        return permilleOf(step) / kPermillePerPercent;
+        return qMax(0, permilleOf(step)) / kPermillePerPercent;
     case asInt(StepRole::Permille):
         return permilleOf(step);
     case asInt(StepRole::DoneBytes):
@@ -81,7 +81,7 @@ QVariant StepModel::data(const QModelIndex& index, int role) const {
     case StepColumn::State:
         return stateText(step.state);
     case StepColumn::Progress:
-        return percentText(permilleOf(step) / kPermillePerPercent);
+        return progressText(permilleOf(step));
     case StepColumn::DoneTotal:
         return doneTotalText(step.doneBytes, step.totalBytes);
     case StepColumn::Count:
