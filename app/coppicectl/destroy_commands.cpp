@@ -1,8 +1,9 @@
 // destroy and recover.
 #include "core/units.h"
 #include "foreground.h"
-#include "plan_forms.h"
+#include "plan_text.h"
 #include "references.h"
+#include "service/plan_json.h"
 #include "session.h"
 
 #include <algorithm>
@@ -76,7 +77,8 @@ ExitStatus reportRefusals(const Globals& globals, const InventoryIndex& index, c
         printErrorLine(refusal);
     }
     if (globals.json) {
-        printJson(planToJson(index, guard, plan));
+        printJson(
+            planToJson(index, [&](const std::filesystem::path& path) { return guard.display(path); }, plan));
     }
     return exitStatusOf(plan.refusals.front());
 }

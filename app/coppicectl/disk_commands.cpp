@@ -4,6 +4,7 @@
 #include "core/units.h"
 #include "foreground.h"
 #include "output.h"
+#include "service/plan_json.h"
 #include "session.h"
 #include "vhdx/chain.h"
 

@@ -3,6 +3,7 @@
 #include "providers/local/adopt.h"
 #include "providers/local/demo.h"
 #include "providers/local/manifest.h"
+#include "service/plan_json.h"
 #include "session.h"
 
 #include <fmt/format.h>

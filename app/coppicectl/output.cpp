@@ -3,6 +3,7 @@
 
 #include "core/error_text.h"
 #include "core/units.h"
+#include "service/plan_json.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -37,13 +38,6 @@ ExitStatus exitStatusOf(const Error& error) {
         break;
     }
     return ExitStatus::Failed;
-}
-
-Json errorToJson(const Error& error) {
-    return {{"code", nameOf(error.code)},
-            {"returnValue", static_cast<std::uint16_t>(returnValueOf(error.code))},
-            {"message", errorText(error)},
-            {"object", error.object}};
 }
 
 void printErrorLine(const Error& error) {

@@ -20,8 +20,6 @@ ExitStatus exitStatusOf(const Error& error);
 ExitStatus report(const Globals& globals, const Error& error);
 /// The line alone, for errors beside the first.
 void printErrorLine(const Error& error);
-/// {"code","returnValue","message","object"}
-Json errorToJson(const Error& error);
 
 void printJson(const Json& document);
 void printLine(const std::string& line); ///< on stdout

@@ -1,7 +1,8 @@
 // plan: what destroy would do.
 #include "foreground.h"
-#include "plan_forms.h"
+#include "plan_text.h"
 #include "references.h"
+#include "service/plan_json.h"
 #include "session.h"
 
 #include <memory>
@@ -37,7 +38,9 @@ ExitStatus plan(const Globals& globals, const PlanOptions& options) {
     }
     const InventoryIndex index(*inventory);
     if (globals.json) {
-        printJson(planToJson(index, (*library)->guard(), *plan));
+        printJson(planToJson(
+            index, [&](const std::filesystem::path& path) { return (*library)->guard().display(path); },
+            *plan));
     } else {
         for (const std::string& line : planToText(index, (*library)->guard(), *plan)) {
             printLine(line);

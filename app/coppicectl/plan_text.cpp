@@ -1,6 +1,8 @@
 // A plan as text for a person.
+#include "plan_text.h"
+
 #include "core/units.h"
-#include "plan_forms.h"
+#include "service/plan_json.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -120,6 +122,17 @@ void addDisks(const InventoryIndex& index, const PathGuard& guard, const merge::
 
 } // namespace
 
+std::string headline(const Closure& closure) {
+    const auto selected = static_cast<std::size_t>(
+        std::ranges::count_if(closure.snapshots, [](const DestroyedSnapshot& s) { return s.selected; }));
+    const std::size_t dependents = closure.snapshots.size() - selected;
+    std::string text = "Delete " + plural(selected, "snapshot");
+    if (dependents > 0) {
+        text += " and " + plural(dependents, "dependent");
+    }
+    return text;
+}
+
 std::vector<std::string> planToText(const InventoryIndex& index, const PathGuard& guard,
                                     const DestroyPlan& plan) {
     Lines lines = {headline(plan.closure)};
@@ -137,6 +150,13 @@ std::vector<std::string> planToText(const InventoryIndex& index, const PathGuard
         "In total: reads {}, writes {}, frees {}; needs {} extra at most, {} are free",
         formatBytes(totals.bytesToRead), formatBytes(totals.bytesToWrite), signedBytes(totals.bytesFreed),
         formatBytes(totals.peakExtraBytes), formatBytes(totals.freeBytes)));
+    if (plan.disks.time) {
+        const auto seconds = [](std::chrono::milliseconds time) {
+            return std::chrono::duration<double>(time).count();
+        };
+        lines.push_back(fmt::format("It should take between {:.1f} and {:.1f} seconds",
+                                    seconds(plan.disks.time->least), seconds(plan.disks.time->most)));
+    }
     if (plan.disks.volumes.size() > 1) {
         for (const merge::VolumeCost& volume : plan.disks.volumes) {
             lines.push_back(

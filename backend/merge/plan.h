@@ -4,6 +4,7 @@
 #include "domain/closure.h"
 #include "merge/layer_forest.h"
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -70,11 +71,19 @@ struct PlanTotals {
     std::uint64_t freeBytes = 0;      ///< of that volume
 };
 
+/// An estimate (merge/time_estimate.h).
+struct TimeRange {
+    std::chrono::milliseconds least{0};
+    std::chrono::milliseconds most{0};
+    bool operator==(const TimeRange&) const = default;
+};
+
 struct DiskPlan {
     /// In the order of execution: deletes first (they make room), then merges; keeps last.
     std::vector<DiskStep> steps;
     std::vector<VolumeCost> volumes;
     PlanTotals totals;
+    std::optional<TimeRange> time; ///< if it can be told; the provider adds it, it is not journalled
 };
 
 /// Free bytes by device.

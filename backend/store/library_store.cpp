@@ -5,6 +5,7 @@
 #include "store/inventory_repository.h"
 #include "store/job_repository.h"
 #include "store/journal_repository.h"
+#include "store/merge_samples.h"
 #include "store/process_identity.h"
 #include "store/rows.h"
 #include "store/schema.h"
@@ -232,6 +233,14 @@ Result<std::map<std::string, LayerFacts>> LibraryStore::layerFacts() {
 Result<void> LibraryStore::saveLayerFacts(const std::map<std::string, LayerFacts>& facts) {
     return m_state->write(
         [&](Database& database) { return inventory_repository::replaceLayerFacts(database, facts); });
+}
+
+Result<merge::MergeSamples> LibraryStore::mergeSamples() {
+    return m_state->read(merge_samples::load);
+}
+
+Result<void> LibraryStore::addMergeSample(std::uint64_t device, const merge::MergeSample& sample) {
+    return m_state->write([&](Database& database) { return merge_samples::add(database, device, sample); });
 }
 
 Result<void> LibraryStore::setHold(const Guid& snapshot, const std::optional<Hold>& hold) {

@@ -6,6 +6,7 @@
 #include "jobs/job_queue.h"
 #include "merge/destroy_plan.h"
 #include "merge/journal.h"
+#include "merge/time_estimate.h"
 
 #include <filesystem>
 #include <map>
@@ -54,6 +55,10 @@ public:
 
     Result<std::map<std::string, LayerFacts>> layerFacts();
     Result<void> saveLayerFacts(const std::map<std::string, LayerFacts>& facts); ///< replaces all
+
+    /// How long merges on each volume took; the newest few dozen of each.
+    Result<merge::MergeSamples> mergeSamples();
+    Result<void> addMergeSample(std::uint64_t device, const merge::MergeSample& sample);
 
     /// UnknownReference; InUseByJob for a hold on a snapshot that a job destroys.
     Result<void> setHold(const Guid& snapshot, const std::optional<Hold>& hold);

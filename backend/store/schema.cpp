@@ -228,7 +228,18 @@ CREATE TABLE audit (
 ) STRICT;
 )sql";
 
-constexpr std::array migrations{Migration{version1}};
+// What merges took, to tell beforehand what the next will take.
+constexpr const char* version2 = R"sql(
+CREATE TABLE merge_samples (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    device INTEGER NOT NULL,
+    bytes INTEGER NOT NULL,
+    took_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX merge_samples_device ON merge_samples (device, id);
+)sql";
+
+constexpr std::array migrations{Migration{version1}, Migration{version2}};
 
 } // namespace
 

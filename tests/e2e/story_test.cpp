@@ -103,6 +103,18 @@ TEST(Story, BulkOfSnapshotsAndCollectionsIsOnePlan) {
     EXPECT_EQ(shortId["destroyed"][0]["id"], single) << "the first eight characters will do";
 }
 
+TEST(Story, PlanTellsTheTimeOnceTheVolumeWasMeasured) {
+    const DemoLibrary library;
+    EXPECT_TRUE(library.run({"plan", library.snapshotCollection(2)}).json()["estimatedSeconds"].is_null());
+    // A merge: the one in the middle goes, its children stay.
+    ASSERT_EQ(library.run({"destroy", library.snapshotCollection(2), "--only", "--yes"}).exitStatus, 0);
+    const Json time =
+        library.run({"plan", library.snapshotCollection(0), "--only"}).json()["estimatedSeconds"];
+    ASSERT_TRUE(time.is_object()) << time;
+    EXPECT_GT(time["most"], time["least"]);
+    EXPECT_GE(time["least"], 0.0);
+}
+
 TEST(Story, SeedMakesTheSameLibraryAgain) {
     const DemoLibrary one;
     const DemoLibrary two;

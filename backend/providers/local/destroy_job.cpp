@@ -4,6 +4,7 @@
 #include "core/error_text.h"
 #include "providers/local/forest_reader.h"
 #include "providers/local/survivors.h"
+#include "providers/local/unpaused_time.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -140,14 +141,28 @@ Result<void> DestroyJob::runStep(JobContext& context, std::size_t index) {
         return {};
     }
     context.stepStarted(index);
-    const Result<void> result = merge::executeStep(m_guard, step, index, *journal, context);
+    const bool fromTheBeginning = journal->phase() == merge::StepPhase::Pending;
+    UnpausedTime time(context);
+    const Result<void> result = merge::executeStep(m_guard, step, index, *journal, time);
     if (result) {
         context.stepFinished(index);
+        if (fromTheBeginning && step.kind == merge::StepKind::Merge) {
+            rememberTime(step, time.elapsed(), context);
+        }
     } else if (leavesOthersFree(result.error().code)) {
         context.stepSkipped(index, result.error());
         context.log(stepTitle(step) + " was skipped: " + errorText(result.error()));
     }
     return result;
+}
+
+void DestroyJob::rememberTime(const merge::DiskStep& step, std::chrono::milliseconds took,
+                              JobContext& context) {
+    const Result<void> noted = m_store.addMergeSample(step.layers[step.target].file.device,
+                                                      {.bytes = step.bytesToWrite, .took = took});
+    if (!noted) { // the work itself is done
+        context.log("How long it took was not noted: " + errorText(noted.error()));
+    }
 }
 
 Result<void> DestroyJob::runSteps(JobContext& context, std::size_t stepCount) {

@@ -7,6 +7,7 @@
 #include "providers/local/survivors.h"
 #include "store/library_store.h"
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <vector>
@@ -34,6 +35,7 @@ private:
     Result<void> refuseNewChildren(const DestroyPlan& plan);
     Result<void> runSteps(JobContext& context, std::size_t stepCount);
     Result<void> runStep(JobContext& context, std::size_t index);
+    void rememberTime(const merge::DiskStep& step, std::chrono::milliseconds took, JobContext& context);
     Result<void> rememberSurvivors(JobContext& context);
     Result<void> compareSurvivors(JobContext& context);
     Result<std::vector<Survivor>> survivors();

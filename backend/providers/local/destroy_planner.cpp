@@ -268,6 +268,8 @@ Result<DestroyPlan> planLocalDestroy(LibraryStore& store, const PathGuard& guard
         return plan;
     }
     plan.disks = std::move(*disks);
+    COPPICE_TRY(const merge::MergeSamples samples, store.mergeSamples());
+    plan.disks.time = merge::estimateTime(plan.disks, samples);
     refuseRunningSharers(plan, index, forest);
     refuseJobCollisions(plan, blocking, guard);
     return plan;

@@ -83,6 +83,24 @@ TEST_F(LibraryFilesTest, NewerLibraryIsNotTouched) {
     EXPECT_EQ(openCode(m_folder.path(), LibraryStore::Access::ReadOnly), ErrorCode::LibraryTooNew);
 }
 
+TEST_F(LibraryFilesTest, NewestMergeSamplesOfEachVolumeAreKept) {
+    using namespace std::chrono_literals;
+    EXPECT_TRUE(m_store->mergeSamples()->empty());
+    ASSERT_TRUE(m_store->addMergeSample(~std::uint64_t{0}, {.bytes = 1ull << 40, .took = 3s}));
+    const int added = 40;
+    const int kept = 32;
+    for (int i = 0; i < added; ++i) {
+        ASSERT_TRUE(m_store->addMergeSample(7, {.bytes = static_cast<std::uint64_t>(i), .took = 1ms}));
+    }
+    reopen();
+    const merge::MergeSamples samples = *m_store->mergeSamples();
+    EXPECT_EQ(samples.at(~std::uint64_t{0}),
+              (std::vector<merge::MergeSample>{{.bytes = 1ull << 40, .took = 3s}}));
+    ASSERT_EQ(samples.at(7).size(), static_cast<std::size_t>(kept));
+    EXPECT_EQ(samples.at(7).front().bytes, static_cast<std::uint64_t>(added - kept));
+    EXPECT_EQ(samples.at(7).back().bytes, static_cast<std::uint64_t>(added - 1));
+}
+
 TEST_F(LibraryFilesTest, OlderDatabaseIsMigratedStepByStep) {
     m_store.reset();
     Database database = raw();

@@ -1,4 +1,4 @@
-// A plan as text for a person and as the JSON document of DESIGN 7.
+// A plan as text for a person.
 #pragma once
 
 #include "domain/inventory.h"
@@ -11,11 +11,6 @@
 
 namespace coppice::ctl {
 
-/// "child of Before patch on web1", "member of Nightly 7, which loses db1's part"
-std::string reasonText(const InventoryIndex& index, const DestroyReason& reason);
-
-Json totalsToJson(const merge::PlanTotals& totals);
-Json planToJson(const InventoryIndex& index, const PathGuard& guard, const DestroyPlan& plan);
 std::vector<std::string> planToText(const InventoryIndex& index, const PathGuard& guard,
                                     const DestroyPlan& plan);
 

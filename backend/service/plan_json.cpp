@@ -1,11 +1,17 @@
 // A plan as the JSON document of DESIGN 7.
-#include "plan_forms.h"
+#include "service/plan_json.h"
+
+#include "core/error_text.h"
 
 #include <algorithm>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 #include <utility>
 
-namespace coppice::ctl {
+namespace coppice {
 namespace {
+
+using Json = nlohmann::ordered_json;
 
 Json idOrNull(const std::optional<Guid>& id) {
     return id ? Json(id->toString()) : Json(nullptr);
@@ -43,20 +49,20 @@ Json destroyedToJson(const InventoryIndex& index, const DestroyedSnapshot& destr
             {"selected", destroyed.selected}, {"reasons", std::move(reasons)}};
 }
 
-Json stepToJson(const PathGuard& guard, const merge::DiskStep& step) {
+Json stepToJson(const DisplayPath& display, const merge::DiskStep& step) {
     Json layers = Json::array();
     for (const merge::LayerPrint& layer : step.layers) {
-        layers.push_back(guard.display(layer.path));
+        layers.push_back(display(layer.path));
     }
     Json json = {{"kind", merge::nameOf(step.kind)}, {"layers", std::move(layers)}};
     if (step.kind == merge::StepKind::Merge) {
-        json["target"] = guard.display(step.layers[step.target].path);
-        json["result"] = guard.display(step.result);
-        json["parent"] = step.parent ? Json(guard.display(step.parent->path)) : Json(nullptr);
+        json["target"] = display(step.layers[step.target].path);
+        json["result"] = display(step.result);
+        json["parent"] = step.parent ? Json(display(step.parent->path)) : Json(nullptr);
     } else {
         json["target"] = nullptr;
-        json["result"] = step.kind == merge::StepKind::Keep ? Json(guard.display(step.layers.front().path))
-                                                            : Json(nullptr);
+        json["result"] =
+            step.kind == merge::StepKind::Keep ? Json(display(step.layers.front().path)) : Json(nullptr);
     }
     if (step.keepReason) {
         json["keepReason"] = *step.keepReason == merge::KeepReason::Referenced ? "referenced" : "branch";
@@ -69,7 +75,7 @@ Json stepToJson(const PathGuard& guard, const merge::DiskStep& step) {
 }
 
 /// Steps grouped by disk, each group's in the order of execution.
-Json disksToJson(const InventoryIndex& index, const PathGuard& guard, const merge::DiskPlan& plan) {
+Json disksToJson(const InventoryIndex& index, const DisplayPath& display, const merge::DiskPlan& plan) {
     Json disks = Json::array();
     for (const merge::DiskStep& step : plan.steps) {
         const std::string vm = step.vm.toString();
@@ -83,12 +89,53 @@ Json disksToJson(const InventoryIndex& index, const PathGuard& guard, const merg
                                  {"steps", Json::array()}});
             disk = std::prev(disks.end());
         }
-        (*disk)["steps"].push_back(stepToJson(guard, step));
+        (*disk)["steps"].push_back(stepToJson(display, step));
     }
     return disks;
 }
 
+/// null when it cannot be told.
+Json timeToJson(const std::optional<merge::TimeRange>& time) {
+    using Seconds = std::chrono::duration<double>;
+    return time ? Json{{"least", Seconds(time->least).count()}, {"most", Seconds(time->most).count()}}
+                : Json(nullptr);
+}
+
+std::string snapshotText(const InventoryIndex& index, const Guid& id) {
+    const auto ref = index.snapshot(id);
+    return ref ? ref->snapshot->name + " on " + ref->vm->name : id.toString();
+}
+
+std::string snapshotCollectionText(const InventoryIndex& index, const Guid& id) {
+    const auto ref = index.snapshotCollection(id);
+    return ref ? ref->snapshotCollection->name : id.toString();
+}
+
 } // namespace
+
+Json errorToJson(const Error& error) {
+    return {{"code", nameOf(error.code)},
+            {"returnValue", static_cast<std::uint16_t>(returnValueOf(error.code))},
+            {"message", errorText(error)},
+            {"object", error.object}};
+}
+
+std::string reasonText(const InventoryIndex& index, const DestroyReason& reason) {
+    switch (reason.kind) {
+    case DestroyReason::Kind::Selected:
+        return "selected";
+    case DestroyReason::Kind::SelectedMember:
+        return fmt::format("member of {}, which is selected", snapshotCollectionText(index, reason.cause));
+    case DestroyReason::Kind::ChildOf:
+        return "child of " + snapshotText(index, reason.cause);
+    case DestroyReason::Kind::MemberOf: {
+        const auto through = index.snapshot(reason.through);
+        return fmt::format("member of {}, which loses {}'s part", snapshotCollectionText(index, reason.cause),
+                           through ? through->vm->name : reason.through.toString());
+    }
+    }
+    return {};
+}
 
 Json totalsToJson(const merge::PlanTotals& totals) {
     return {{"bytesToRead", totals.bytesToRead},
@@ -98,7 +145,7 @@ Json totalsToJson(const merge::PlanTotals& totals) {
             {"freeBytes", totals.freeBytes}};
 }
 
-Json planToJson(const InventoryIndex& index, const PathGuard& guard, const DestroyPlan& plan) {
+Json planToJson(const InventoryIndex& index, const DisplayPath& display, const DestroyPlan& plan) {
     Json destroyed = Json::array();
     for (const DestroyedSnapshot& snapshot : plan.closure.snapshots) {
         destroyed.push_back(destroyedToJson(index, snapshot));
@@ -118,7 +165,7 @@ Json planToJson(const InventoryIndex& index, const PathGuard& guard, const Destr
     }
     Json volumes = Json::array();
     for (const merge::VolumeCost& volume : plan.disks.volumes) {
-        volumes.push_back(Json{{"path", guard.display(volume.somePath)},
+        volumes.push_back(Json{{"path", display(volume.somePath)},
                                {"bytesToWrite", volume.bytesToWrite},
                                {"bytesFreed", volume.bytesFreed},
                                {"peakExtraBytes", volume.peakExtraBytes},
@@ -129,7 +176,7 @@ Json planToJson(const InventoryIndex& index, const PathGuard& guard, const Destr
         refusals.push_back(errorToJson(refusal));
     }
     const ReturnValue value =
-        plan.refusals.empty() ? ReturnValue::Completed : coppice::returnValueOf(plan.refusals.front().code);
+        plan.refusals.empty() ? ReturnValue::Completed : returnValueOf(plan.refusals.front().code);
     Json json = {
         {"returnValue", static_cast<std::uint16_t>(value)},
         {"scope", plan.request.scope == DestroyScope::OnlySelected ? "onlySelected" : "withDependents"},
@@ -137,9 +184,10 @@ Json planToJson(const InventoryIndex& index, const PathGuard& guard, const Destr
         {"snapshotCollections", std::move(collections)},
         {"reparented", std::move(reparented)},
         {"movedNow", std::move(movedNow)},
-        {"disks", disksToJson(index, guard, plan.disks)},
+        {"disks", disksToJson(index, display, plan.disks)},
         {"volumes", std::move(volumes)},
         {"totals", totalsToJson(plan.disks.totals)},
+        {"estimatedSeconds", timeToJson(plan.disks.time)},
         {"refusals", std::move(refusals)}};
     if (!plan.refusals.empty()) {
         json["error"] = errorToJson(plan.refusals.front());
@@ -147,4 +195,4 @@ Json planToJson(const InventoryIndex& index, const PathGuard& guard, const Destr
     return json;
 }
 
-} // namespace coppice::ctl
+} // namespace coppice
