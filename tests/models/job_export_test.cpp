@@ -94,7 +94,8 @@ TEST(JobExport, CsvHasNoCellThatASpreadsheetRuns) {
     for (const char* text : {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"}) {
         job->user = text;
         job->title = text;
-        for (const QString& cell : parsedCsv(QString::fromUtf8(jobsAsCsv({job})))[1]) {
+        const auto rows = parsedCsv(QString::fromUtf8(jobsAsCsv({job})));
+        for (const QString& cell : rows[1]) {
             EXPECT_FALSE(!cell.isEmpty() && QStringLiteral("=+-@\t\r").contains(cell.front()))
                 << cell.toStdString();
         }
