@@ -149,6 +149,8 @@ ui::DestroyDialog* WindowTest::openConfirmation() {
         QSignalSpy planned(dialog, &ui::DestroyDialog::planned);
         EXPECT_TRUE(planned.wait(patienceMs));
     }
+    // Under load the window manager may have given the focus to the window in between.
+    EXPECT_TRUE(QTest::qWaitFor([dialog] { return dialog->isActiveWindow(); }, patienceMs));
     return dialog;
 }
 
