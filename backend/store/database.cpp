@@ -154,7 +154,10 @@ bool Statement::isNull(int column) const {
 }
 
 Result<Guid> Statement::guid(int column) const {
-    const std::string stored = text(column);
+    // Read in place: a large library has several hundred thousand ids.
+    const void* bytes = sqlite3_column_blob(m_statement, column);
+    const auto size = static_cast<std::size_t>(sqlite3_column_bytes(m_statement, column));
+    const std::string_view stored(static_cast<const char*>(bytes), bytes == nullptr ? 0 : size);
     const std::optional<Guid> parsed = Guid::parse(stored);
     if (!parsed) {
         return fail(

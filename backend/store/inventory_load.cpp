@@ -2,7 +2,11 @@
 #include "store/inventory_repository.h"
 #include "store/rows.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace coppice::inventory_repository {
 
@@ -58,15 +62,18 @@ Result<void> loadDisks(Database& database, Inventory& inventory, const Places& p
 }
 
 Result<void> loadSnapshots(Database& database, Inventory& inventory, Places& places) {
-    COPPICE_TRY(auto row, database.prepare("SELECT s.id, s.vm, s.name, s.parent, s.type, s.created_ms, "
-                                           "s.notes, s.destroying_job IS NOT NULL, "
-                                           "h.reason, h.by, h.since_ms FROM snapshots s "
-                                           "LEFT JOIN holds h ON h.snapshot = s.id ORDER BY s.vm, "
-                                           "s.position"));
+    // In the order of the file, sorted afterwards: going through an index would look up each row by itself.
+    COPPICE_TRY(auto row, database.prepare("SELECT id, vm, name, parent, type, created_ms, notes, "
+                                           "destroying_job IS NOT NULL, position FROM snapshots"));
+    struct Loaded {
+        std::int64_t position = 0;
+        Snapshot snapshot;
+    };
+    std::vector<std::vector<Loaded>> byVm(inventory.vms.size());
     for (;;) {
         COPPICE_TRY(const bool more, row.step());
         if (!more) {
-            return {};
+            break;
         }
         Snapshot snapshot;
         COPPICE_TRY(snapshot.id, row.guid(0));
@@ -77,12 +84,33 @@ Result<void> loadSnapshots(Database& database, Inventory& inventory, Places& pla
         snapshot.created = rows::timestamp(row, 5);
         snapshot.notes = row.text(6);
         snapshot.destroying = row.boolean(7);
-        if (!row.isNull(8)) {
-            snapshot.hold = Hold{.reason = row.text(8), .by = row.text(9), .since = rows::timestamp(row, 10)};
-        }
         COPPICE_TRY(const std::size_t place, placeOf(places.vms, vm));
-        places.snapshots.emplace(snapshot.id, std::pair(place, inventory.vms[place].snapshots.size()));
-        inventory.vms[place].snapshots.push_back(std::move(snapshot));
+        byVm[place].push_back({.position = row.integer(8), .snapshot = std::move(snapshot)});
+    }
+    for (std::size_t vm = 0; vm < byVm.size(); ++vm) {
+        std::ranges::stable_sort(byVm[vm], {}, &Loaded::position);
+        inventory.vms[vm].snapshots.reserve(byVm[vm].size());
+        for (Loaded& loaded : byVm[vm]) {
+            places.snapshots.emplace(loaded.snapshot.id, std::pair(vm, inventory.vms[vm].snapshots.size()));
+            inventory.vms[vm].snapshots.push_back(std::move(loaded.snapshot));
+        }
+    }
+    return {};
+}
+
+Result<void> loadHolds(Database& database, Inventory& inventory, const Places& places) {
+    COPPICE_TRY(auto row, database.prepare("SELECT snapshot, reason, by, since_ms FROM holds"));
+    for (;;) {
+        COPPICE_TRY(const bool more, row.step());
+        if (!more) {
+            return {};
+        }
+        COPPICE_TRY(const Guid id, row.guid(0));
+        // One that another tool, with foreign keys off, left without its snapshot protects nothing.
+        if (const auto place = places.snapshots.find(id); place != places.snapshots.end()) {
+            inventory.vms[place->second.first].snapshots[place->second.second].hold =
+                Hold{.reason = row.text(1), .by = row.text(2), .since = rows::timestamp(row, 3)};
+        }
     }
 }
 
@@ -167,6 +195,7 @@ Result<Inventory> load(Database& database) {
     COPPICE_CHECK(loadVms(database, inventory, places));
     COPPICE_CHECK(loadDisks(database, inventory, places));
     COPPICE_CHECK(loadSnapshots(database, inventory, places));
+    COPPICE_CHECK(loadHolds(database, inventory, places));
     COPPICE_CHECK(loadSnapshotDisks(database, inventory, places));
     COPPICE_CHECK(loadCollections(database, inventory, places));
     COPPICE_CHECK(loadSnapshotCollections(database, inventory, places));

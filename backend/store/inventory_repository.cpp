@@ -259,18 +259,19 @@ Result<void> setHold(Database& database, const Guid& snapshot, const std::option
 
 Result<std::map<std::string, LayerFacts>> layerFacts(Database& database) {
     COPPICE_TRY(auto row, database.prepare("SELECT layer, parent, type, virtual_size_bytes, allocated_bytes, "
-                                           "problem FROM layer_facts"));
-    std::map<std::string, LayerFacts> facts;
+                                           "problem FROM layer_facts ORDER BY layer"));
+    std::map<std::string, LayerFacts> facts; // which has the same order: each goes to the end
     for (;;) {
         COPPICE_TRY(const bool more, row.step());
         if (!more) {
             return facts;
         }
-        facts.emplace(row.text(0), LayerFacts{.parent = row.text(1),
-                                              .type = row.text(2),
-                                              .virtualSizeBytes = row.unsignedInteger(3),
-                                              .allocatedBytes = row.unsignedInteger(4),
-                                              .problem = row.text(5)});
+        facts.emplace_hint(facts.end(), row.text(0),
+                           LayerFacts{.parent = row.text(1),
+                                      .type = row.text(2),
+                                      .virtualSizeBytes = row.unsignedInteger(3),
+                                      .allocatedBytes = row.unsignedInteger(4),
+                                      .problem = row.text(5)});
     }
 }
 
