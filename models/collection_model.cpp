@@ -15,16 +15,19 @@ struct CollectionRow final : TreeRow {
         : TreeRow({asInt(rowKind), id})
         , kind(rowKind) {}
 
-    bool takeOver(TreeRow& other) override {
-        const auto& newer = static_cast<CollectionRow&>(other);
-        const bool same = name == newer.name && collection == newer.collection && vmState == newer.vmState &&
-                          vms == newer.vms && snapshots == newer.snapshots;
+    bool shows(const TreeRow& other) const override {
+        const auto& newer = static_cast<const CollectionRow&>(other);
+        return name == newer.name && collection == newer.collection && vmState == newer.vmState &&
+               vms == newer.vms && snapshots == newer.snapshots;
+    }
+
+    void takeOver(const TreeRow& other) override {
+        const auto& newer = static_cast<const CollectionRow&>(other);
         name = newer.name;
         collection = newer.collection;
         vmState = newer.vmState;
         vms = newer.vms;
         snapshots = newer.snapshots;
-        return !same;
     }
 
     CollectionRowKind kind;

@@ -15,16 +15,19 @@ struct PlanRow final : TreeRow {
         : TreeRow({asInt(rowKind), id})
         , kind(rowKind) {}
 
-    bool takeOver(TreeRow& other) override {
-        const auto& newer = static_cast<PlanRow&>(other);
-        const bool same = name == newer.name && why == newer.why && mark == newer.mark &&
-                          held == newer.held && running == newer.running;
+    bool shows(const TreeRow& other) const override {
+        const auto& newer = static_cast<const PlanRow&>(other);
+        return name == newer.name && why == newer.why && mark == newer.mark && held == newer.held &&
+               running == newer.running;
+    }
+
+    void takeOver(const TreeRow& other) override {
+        const auto& newer = static_cast<const PlanRow&>(other);
         name = newer.name;
         why = newer.why;
         mark = newer.mark;
         held = newer.held;
         running = newer.running;
-        return !same;
     }
 
     PlanRowKind kind;

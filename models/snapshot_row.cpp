@@ -17,12 +17,16 @@ bool sameValue(const T* a, const T* b) {
 
 } // namespace
 
-bool SnapshotRow::takeOver(TreeRow& other) {
-    const auto& newer = static_cast<SnapshotRow&>(other);
-    const bool same = sameName(collection, newer.collection) && sameName(vm, newer.vm) &&
-                      sameValue(snapshot, newer.snapshot) && sameValue(together, newer.together) &&
-                      figures == newer.figures && held == newer.held && destroying == newer.destroying &&
-                      current == newer.current && problem == newer.problem;
+bool SnapshotRow::shows(const TreeRow& other) const {
+    const auto& newer = static_cast<const SnapshotRow&>(other);
+    return figures == newer.figures && held == newer.held && destroying == newer.destroying &&
+           current == newer.current && problem == newer.problem && sameName(collection, newer.collection) &&
+           sameName(vm, newer.vm) && sameValue(snapshot, newer.snapshot) &&
+           sameValue(together, newer.together);
+}
+
+void SnapshotRow::takeOver(const TreeRow& other) {
+    const auto& newer = static_cast<const SnapshotRow&>(other);
     collection = newer.collection;
     vm = newer.vm;
     snapshot = newer.snapshot;
@@ -32,7 +36,6 @@ bool SnapshotRow::takeOver(TreeRow& other) {
     destroying = newer.destroying;
     current = newer.current;
     problem = newer.problem;
-    return !same;
 }
 
 } // namespace coppice::models

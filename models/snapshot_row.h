@@ -15,7 +15,8 @@ struct SnapshotRow final : TreeRow {
         : TreeRow({asInt(rowKind), id})
         , kind(rowKind) {}
 
-    bool takeOver(TreeRow& other) override;
+    bool shows(const TreeRow& other) const override;
+    void takeOver(const TreeRow& other) override;
 
     SnapshotRowKind kind;
     const Collection* collection = nullptr;       ///< it stands under; null in none

@@ -90,23 +90,12 @@ private:
                                        const Snapshot& snapshot, const Collection* collection) const;
     std::unique_ptr<SnapshotRow> rowOf(const SnapshotCollection& together,
                                        const Collection& collection) const;
-    QString problemOf(const Snapshot& snapshot) const;
 
     /// Roots of the VM's tree, oldest first.
     std::vector<const Snapshot*> rootsOf(const VirtualSystem& vm) const;
 
     const ViewData& m_view;
 };
-
-QString Builder::problemOf(const Snapshot& snapshot) const {
-    for (const auto& [slot, path] : snapshot.disks) {
-        const auto facts = m_view.library().layers.find(path);
-        if (facts != m_view.library().layers.end() && !facts->second.problem.empty()) {
-            return fromUtf8(path) + QStringLiteral(": ") + fromUtf8(facts->second.problem);
-        }
-    }
-    return {};
-}
 
 std::unique_ptr<SnapshotRow> Builder::rowOf(SnapshotRowKind kind, const VirtualSystem& vm,
                                             const Snapshot& snapshot, const Collection* collection) const {
@@ -118,7 +107,7 @@ std::unique_ptr<SnapshotRow> Builder::rowOf(SnapshotRowKind kind, const VirtualS
     row->held = snapshot.hold.has_value();
     row->destroying = snapshot.destroying;
     row->current = vm.current == snapshot.id;
-    row->problem = problemOf(snapshot);
+    row->problem = fromUtf8(m_view.problem(snapshot.id));
     return row;
 }
 
@@ -375,6 +364,48 @@ std::unique_ptr<TreeRow> buildSnapshotTree(const ViewData& view, const ViewScope
         break;
     }
     return root;
+}
+
+std::size_t snapshotsIn(const ViewData& view, const ViewScope& scope) {
+    std::size_t count = 0;
+    switch (scope.kind) {
+    case CollectionRowKind::Library:
+    case CollectionRowKind::NotInCollection:
+        for (const VirtualSystem& vm : view.inventory().vms) {
+            if (scope.kind == CollectionRowKind::Library || view.collectionOf(vm.id) == nullptr) {
+                count += vm.snapshots.size();
+            }
+        }
+        break;
+    case CollectionRowKind::Collection:
+        if (const Collection* collection = view.index().collection(scope.id)) {
+            for (const Guid& id : collection->vms) {
+                const VirtualSystem* vm = view.index().vm(id);
+                count += vm == nullptr ? 0 : vm->snapshots.size();
+            }
+        }
+        break;
+    case CollectionRowKind::VirtualSystem:
+        if (const VirtualSystem* vm = view.index().vm(scope.id)) {
+            count = vm->snapshots.size();
+        }
+        break;
+    }
+    return count;
+}
+
+void addRowsById(TreeRow& top, RowsById& rows) {
+    std::vector<TreeRow*> waiting{&top};
+    while (!waiting.empty()) {
+        auto* row = static_cast<SnapshotRow*>(waiting.back());
+        waiting.pop_back();
+        if (row->selectable()) {
+            rows.emplace(row->key().id, row);
+        }
+        for (const std::unique_ptr<TreeRow>& child : row->children()) {
+            waiting.push_back(child.get());
+        }
+    }
 }
 
 } // namespace coppice::models

@@ -4,6 +4,7 @@
 #include "models/snapshot_row.h"
 #include "models/snapshot_tree_builder.h"
 #include "models/texts.h"
+#include "models/work_lane.h"
 
 #include <algorithm>
 #include <functional>
@@ -102,26 +103,6 @@ SnapshotTreeModel::SnapshotTreeModel(QObject* parent)
 
 SnapshotTreeModel::~SnapshotTreeModel() = default;
 
-void SnapshotTreeModel::setView(std::shared_ptr<const ViewData> view) {
-    const std::shared_ptr<const ViewData> before =
-        std::exchange(m_view, std::move(view)); // rows point into it
-    if (!m_view) {
-        resetTree(nullptr);
-    } else {
-        replaceTree(buildSnapshotTree(*m_view, m_scope));
-    }
-}
-
-void SnapshotTreeModel::setScope(const ViewScope& scope) {
-    if (m_scope == scope) {
-        return;
-    }
-    m_scope = scope;
-    if (m_view) {
-        resetTree(buildSnapshotTree(*m_view, m_scope));
-    }
-}
-
 void SnapshotTreeModel::setClosure(std::shared_ptr<const LiveClosure> closure) {
     if (!closure) {
         setMarks({}, {});
@@ -204,17 +185,7 @@ QModelIndexList SnapshotTreeModel::indexesOf(const Guid& id) const {
 }
 
 void SnapshotTreeModel::rowsEntered(TreeRow& top) {
-    std::vector<TreeRow*> waiting{&top};
-    while (!waiting.empty()) {
-        auto* row = static_cast<SnapshotRow*>(waiting.back());
-        waiting.pop_back();
-        if (row->selectable()) {
-            m_rowsById.emplace(row->key().id, row);
-        }
-        for (const std::unique_ptr<TreeRow>& child : row->children()) {
-            waiting.push_back(child.get());
-        }
-    }
+    addRowsById(top, m_rowsById);
 }
 
 void SnapshotTreeModel::rowsLeaving(const TreeRow& top) {

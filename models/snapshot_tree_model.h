@@ -7,18 +7,18 @@
 #pragma once
 
 #include "models/live_closure.h"
-#include "models/tree_model.h"
-#include "models/view_data.h"
-#include "models/view_scope.h"
+#include "models/snapshot_tree_update.h"
 
+#include <QBasicTimer>
 #include <QStringList>
 
-#include <unordered_map>
+#include <optional>
 #include <unordered_set>
 
 namespace coppice::models {
 
 struct SnapshotRow;
+class WorkLane;
 
 /// Columns: SnapshotColumn; roles: SnapshotRole. No colours, no icons.
 class SnapshotTreeModel final : public TreeModel {
@@ -28,12 +28,17 @@ public:
     explicit SnapshotTreeModel(QObject* parent = nullptr);
     ~SnapshotTreeModel() override;
 
-    /// With the scope unchanged, rows come and go one by one. Null: no library.
+    /// With the scope unchanged, rows come and go one by one. Null: no library. What is small is shown when
+    /// this returns; of what is large a worker makes the rows, which are shown when they are ready
+    /// (scopeShown(), if it was a reset). Until then the model shows the view before.
     void setView(std::shared_ptr<const ViewData> view);
-    /// Another scope is a reset.
+    /// Another scope is a reset. Until the rows of a large one are ready there are none.
     void setScope(const ViewScope& scope);
     const ViewScope& scope() const { return m_scope; }
-    std::shared_ptr<const ViewData> view() const { return m_view; }
+    /// The newest one that was set.
+    std::shared_ptr<const ViewData> view() const { return m_wanted; }
+    /// Rows are being made, and none are shown meanwhile.
+    bool isLoading() const { return m_wanted != nullptr && !m_shownScope; }
 
     /// Marks snapshots and snapshot collections by id, wherever they stand; neither set: none. Tells views
     /// with few dataChanged (role Mark; beyond a few hundred separate runs, one over all top-level rows) and
@@ -52,10 +57,23 @@ public:
 
 signals:
     void marksChanged();
+    /// After a reset, when the rows of view() and scope() are there.
+    void scopeShown();
+
+protected:
+    void timerEvent(QTimerEvent* event) override;
 
 private:
     void rowsLeaving(const TreeRow& top) override;
     void rowsEntered(TreeRow& top) override;
+    void treeReset() override;
+    void update();
+    SnapshotTreeOrder order() const;
+    void startUpdate();
+    void updateMade(const std::shared_ptr<SnapshotTreeUpdate>& made);
+    void show(SnapshotTreeUpdate& made);
+    void showNothing();
+    void takeOverLate(bool all);
     QVariant display(const SnapshotRow& row, int column) const;
     QVariant sortValue(const SnapshotRow& row, int column) const;
     QString reason(const SnapshotRow& row) const;
@@ -65,12 +83,22 @@ private:
     void tellMarks(std::vector<TreeRow*> rows);
     Mark markOf(const Guid& id) const;
 
-    std::shared_ptr<const ViewData> m_view;
+    std::shared_ptr<const ViewData> m_wanted; ///< the newest; its rows may still be made
+    std::shared_ptr<const ViewData> m_view;   ///< the rows are of this one
     ViewScope m_scope;
+    std::optional<ViewScope> m_shownScope; ///< of the rows; none: there are no rows yet
+    quint64 m_newest = 0;                  ///< number of what is wanted
+    quint64 m_shown = 0;                   ///< number of what is shown
+    bool m_underWay = false;               ///< the worker makes rows
+    const TreeRow* m_compared = nullptr;   ///< and reads this tree, which must not change meanwhile
+    LateTakeOver m_late;
+    QBasicTimer m_lateTimer;
+    RowsById m_nextRowsById; ///< for the reset that is under way
     std::shared_ptr<const LiveClosure> m_closure;
     std::unordered_set<Guid> m_selected;
     std::unordered_set<Guid> m_dependent;
-    std::unordered_multimap<Guid, SnapshotRow*> m_rowsById;
+    RowsById m_rowsById;
+    std::unique_ptr<WorkLane> m_lane; ///< once it is needed; last: its work uses all of the above
 };
 
 } // namespace coppice::models

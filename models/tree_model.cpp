@@ -18,6 +18,13 @@ struct RowKeyHash {
 
 constexpr std::size_t kNoMatch = static_cast<std::size_t>(-1);
 
+bool haveSameKeys(const TreeRow& existing, const TreeRow& incoming) {
+    return std::ranges::equal(
+        existing.children(), incoming.children(), {},
+        [](const auto& row) -> const RowKey& { return row->key(); },
+        [](const auto& row) -> const RowKey& { return row->key(); });
+}
+
 /// For every incoming child the existing one that stays for it, in ascending order; kNoMatch for a new one.
 std::vector<std::size_t> matchChildren(const TreeRow& existing, const TreeRow& incoming) {
     std::unordered_map<RowKey, std::size_t, RowKeyHash> places;
@@ -52,6 +59,38 @@ void TreeRow::renumberFrom(std::size_t first) {
     }
 }
 
+TreeChange compareTrees(TreeRow& existing, std::unique_ptr<TreeRow> newer) {
+    TreeChange change;
+    std::vector<TreeChange::Pair> waiting{{&existing, newer.get()}};
+    while (!waiting.empty()) {
+        const auto [before, after] = waiting.back();
+        waiting.pop_back();
+        const std::size_t firstHere = change.same.size();
+        bool changed = !haveSameKeys(*before, *after);
+        const std::vector<std::size_t> matches =
+            changed ? matchChildren(*before, *after) : std::vector<std::size_t>();
+        for (std::size_t i = 0; i < after->m_children.size(); ++i) {
+            const std::size_t match = matches.empty() ? i : matches[i];
+            if (match == kNoMatch) {
+                continue;
+            }
+            TreeRow& row = *before->m_children[match];
+            TreeRow& self = *after->m_children[i];
+            changed = changed || !row.shows(self);
+            change.same.emplace_back(&row, &self);
+            if (!row.m_children.empty() || !self.m_children.empty()) {
+                waiting.emplace_back(&row, &self);
+            }
+        }
+        if (changed) {
+            change.same.resize(firstHere);
+            change.parents.emplace_back(before, after);
+        }
+    }
+    change.newer = std::move(newer);
+    return change;
+}
+
 TreeModel::~TreeModel() = default;
 
 QModelIndex TreeModel::index(int row, int column, const QModelIndex& parent) const {
@@ -84,16 +123,12 @@ QModelIndex TreeModel::indexOf(const TreeRow& row, int column) const {
     return row.parent() == nullptr ? QModelIndex() : createIndex(row.rowNumber(), column, &row);
 }
 
-void TreeModel::resetTree(std::unique_ptr<TreeRow> root) {
+std::shared_ptr<TreeRow> TreeModel::resetTree(std::shared_ptr<TreeRow> root) {
     beginResetModel();
-    if (m_root) {
-        rowsLeaving(*m_root);
-    }
-    m_root = std::move(root);
-    if (m_root) {
-        rowsEntered(*m_root);
-    }
+    m_root.swap(root);
+    treeReset();
     endResetModel();
+    return root;
 }
 
 void TreeModel::replaceTree(std::unique_ptr<TreeRow> root) {
@@ -101,10 +136,20 @@ void TreeModel::replaceTree(std::unique_ptr<TreeRow> root) {
         resetTree(std::move(root));
         return;
     }
-    sync(*m_root, *root);
+    TreeChange change = compareTrees(*m_root, std::move(root));
+    applyChange(change);
+    for (const auto& [existing, newer] : change.same) {
+        existing->takeOver(*newer);
+    }
 }
 
-void TreeModel::sync(TreeRow& existing, TreeRow& incoming) {
+void TreeModel::applyChange(TreeChange& change) {
+    for (const auto& [existing, newer] : change.parents) {
+        syncChildren(*existing, *newer);
+    }
+}
+
+void TreeModel::syncChildren(TreeRow& existing, TreeRow& incoming) {
     const std::vector<std::size_t> matches = matchChildren(existing, incoming);
     std::vector<bool> keep(existing.children().size(), false);
     for (const std::size_t match : matches) {
@@ -114,8 +159,7 @@ void TreeModel::sync(TreeRow& existing, TreeRow& incoming) {
     }
     removeMissing(existing, keep);
 
-    std::vector<std::unique_ptr<TreeRow>> incomingRows = std::move(incoming.m_children);
-    incoming.m_children.clear();
+    std::vector<std::unique_ptr<TreeRow>>& incomingRows = incoming.m_children;
     insertAdded(existing, incomingRows, matches);
 
     // What is left in incomingRows has an existing row at the same place.
@@ -129,7 +173,11 @@ void TreeModel::sync(TreeRow& existing, TreeRow& incoming) {
         }
     };
     for (std::size_t i = 0; i < incomingRows.size(); ++i) {
-        const bool changed = incomingRows[i] && existing.m_children[i]->takeOver(*incomingRows[i]);
+        bool changed = false;
+        if (incomingRows[i]) {
+            changed = !existing.m_children[i]->shows(*incomingRows[i]);
+            existing.m_children[i]->takeOver(*incomingRows[i]);
+        }
         if (!changed) {
             tell(static_cast<int>(i));
         } else if (firstChanged < 0) {
@@ -137,11 +185,6 @@ void TreeModel::sync(TreeRow& existing, TreeRow& incoming) {
         }
     }
     tell(static_cast<int>(incomingRows.size()));
-    for (std::size_t i = 0; i < incomingRows.size(); ++i) {
-        if (incomingRows[i]) {
-            sync(*existing.m_children[i], *incomingRows[i]);
-        }
-    }
 }
 
 void TreeModel::removeMissing(TreeRow& existing, const std::vector<bool>& keep) {

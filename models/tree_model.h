@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace coppice::models {
@@ -21,6 +22,8 @@ struct RowKey {
     Guid id;
     bool operator==(const RowKey&) const = default;
 };
+
+struct TreeChange;
 
 class TreeRow {
 public:
@@ -36,11 +39,14 @@ public:
     const std::vector<std::unique_ptr<TreeRow>>& children() const { return m_children; }
     TreeRow& append(std::unique_ptr<TreeRow> child);
 
-    /// Takes over what `other`, a row of the same key, shows; true if anything is different.
-    virtual bool takeOver(TreeRow& other) = 0;
+    /// True if `other`, a row of the same key, looks the same.
+    virtual bool shows(const TreeRow& other) const = 0;
+    /// Takes over what `other`, a row of the same key, shows.
+    virtual void takeOver(const TreeRow& other) = 0;
 
 private:
     friend class TreeModel;
+    friend TreeChange compareTrees(TreeRow& existing, std::unique_ptr<TreeRow> newer);
     void renumberFrom(std::size_t first);
 
     RowKey m_key;
@@ -48,6 +54,17 @@ private:
     int m_rowNumber = 0;
     std::vector<std::unique_ptr<TreeRow>> m_children;
 };
+
+/// What leads from one tree to a newer one of the same keys. Made on any thread, from trees that nobody
+/// changes meanwhile.
+struct TreeChange {
+    using Pair = std::pair<TreeRow*, TreeRow*>; ///< the one that is there, and its newer self
+
+    std::unique_ptr<TreeRow> newer; ///< the root that the second rows belong to
+    std::vector<Pair> parents;      ///< of children that come, go, move or look different; parents first
+    std::vector<Pair> same;         ///< rows that look the same and yet take over what they point to
+};
+TreeChange compareTrees(TreeRow& existing, std::unique_ptr<TreeRow> newer);
 
 class TreeModel : public QAbstractItemModel {
     Q_OBJECT
@@ -65,24 +82,31 @@ protected:
     /// The row of a valid index, otherwise the (invisible) root; null while there is no tree.
     TreeRow* rowAt(const QModelIndex& index) const;
     QModelIndex indexOf(const TreeRow& row, int column = 0) const;
-    TreeRow* root() const { return m_root.get(); }
+    const std::shared_ptr<TreeRow>& root() const { return m_root; }
 
     /// Shows the tree below `root` from now on, with the fewest signals. Rows that stay keep their address.
     void replaceTree(std::unique_ptr<TreeRow> root);
-    /// As a reset, keeping nothing.
-    void resetTree(std::unique_ptr<TreeRow> root);
+    /// The second half of the same, for a change that was worked out elsewhere: makes the tree the newer one,
+    /// with the fewest signals. Rows that stay keep their address. Those in `change.same` are left to the
+    /// caller; `change.newer` must live until they have taken over.
+    void applyChange(TreeChange& change);
+    /// As a reset, keeping nothing. Returns the tree that was there.
+    std::shared_ptr<TreeRow> resetTree(std::shared_ptr<TreeRow> root);
 
-    /// Before rows are deleted, and after rows were taken into the tree (each with everything below it).
+    /// Before rows are deleted, and after rows were taken into the tree (each with everything below it), by
+    /// applyChange().
     virtual void rowsLeaving(const TreeRow& top) { static_cast<void>(top); }
     virtual void rowsEntered(TreeRow& top) { static_cast<void>(top); }
+    /// In the midst of a reset: root() is the new one.
+    virtual void treeReset() {}
 
 private:
-    void sync(TreeRow& existing, TreeRow& incoming);
+    void syncChildren(TreeRow& existing, TreeRow& incoming);
     void removeMissing(TreeRow& existing, const std::vector<bool>& keep);
     void insertAdded(TreeRow& existing, std::vector<std::unique_ptr<TreeRow>>& incoming,
                      const std::vector<std::size_t>& matches);
 
-    std::unique_ptr<TreeRow> m_root;
+    std::shared_ptr<TreeRow> m_root; ///< shared with whoever compares it with a newer one
 };
 
 } // namespace coppice::models

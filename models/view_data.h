@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <unordered_map>
 
 namespace coppice::models {
@@ -27,7 +28,8 @@ FiguresById figuresOf(const InventoryIndex& index, const std::map<std::string, L
 
 class ViewData {
 public:
-    /// May take a while for large libraries: not on a GUI thread.
+    /// May take a while for large libraries: not on a GUI thread. Whoever drops the last share of it does not
+    /// wait until it is freed.
     static std::shared_ptr<const ViewData> make(std::shared_ptr<const LibraryView> view,
                                                 const ProviderCapabilities& capabilities = {});
 
@@ -37,16 +39,21 @@ public:
     const ProviderCapabilities& capabilities() const { return m_capabilities; }
     /// All zero for an id that nothing has.
     SnapshotFigures figures(const Guid& id) const;
+    /// What is wrong with the snapshot's layers, the first of them, with its path; empty: nothing.
+    std::string problem(const Guid& snapshot) const;
     /// The first collection the VM is in; null if it is in none.
     const Collection* collectionOf(const Guid& vm) const;
 
     ViewData(std::shared_ptr<const LibraryView> view, const ProviderCapabilities& capabilities);
 
 private:
+    void findProblems();
+
     std::shared_ptr<const LibraryView> m_view;
     ProviderCapabilities m_capabilities;
     InventoryIndex m_index;
     FiguresById m_figures;
+    std::unordered_map<Guid, std::string> m_problems;
     std::unordered_map<Guid, const Collection*> m_collectionOfVm;
 };
 

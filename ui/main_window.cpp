@@ -145,13 +145,13 @@ void MainWindow::sessionStateChanged(LibrarySession::State state) {
 
 void MainWindow::showView(const std::shared_ptr<const models::ViewData>& view) {
     m_collectionModel.setView(view);
+    if (view != nullptr && m_justOpened) {
+        m_justOpened = false;
+        chooseFirstCollection(); // before the tree has rows: it then makes those of one scope alone
+    }
     m_tree->setView(view);
     setWindowTitle(view == nullptr ? tr("Coppice")
                                    : tr("%1 – Coppice").arg(models::fromUtf8(view->library().name)));
-    if (view != nullptr && m_justOpened) {
-        m_justOpened = false;
-        chooseFirstCollection();
-    }
     scopeChanged();
     showDetails();
 }

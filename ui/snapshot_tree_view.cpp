@@ -52,6 +52,7 @@ SnapshotTreeView::SnapshotTreeView(QWidget* parent)
 
     connect(&m_model, &models::SnapshotTreeModel::marksChanged, viewport(),
             QOverload<>::of(&QWidget::update));
+    connect(&m_model, &models::SnapshotTreeModel::scopeShown, this, &SnapshotTreeView::expandFitting);
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &SnapshotTreeView::selectedIdsChanged);
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -86,11 +87,7 @@ void SnapshotTreeView::fitNameColumn() {
 }
 
 void SnapshotTreeView::setView(std::shared_ptr<const models::ViewData> view) {
-    const bool first = m_model.view() == nullptr;
     m_model.setView(std::move(view));
-    if (first) {
-        expandFitting();
-    }
 }
 
 void SnapshotTreeView::setScope(const models::ViewScope& scope) {
@@ -99,7 +96,6 @@ void SnapshotTreeView::setScope(const models::ViewScope& scope) {
     }
     clearSelection();
     m_model.setScope(scope);
-    expandFitting();
 }
 
 void SnapshotTreeView::setClosure(std::shared_ptr<const models::LiveClosure> closure) {
@@ -151,7 +147,7 @@ void SnapshotTreeView::drawRow(QPainter* painter, const QStyleOptionViewItem& op
 
 void SnapshotTreeView::paintEvent(QPaintEvent* event) {
     BandTreeView::paintEvent(event);
-    if (m_filter.rowCount() > 0 || m_model.view() == nullptr) {
+    if (m_filter.rowCount() > 0 || m_model.view() == nullptr || m_model.isLoading()) {
         return;
     }
     QPainter painter(viewport());

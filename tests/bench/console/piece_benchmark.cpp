@@ -2,7 +2,7 @@
 #include "console_benchmarks.h"
 #include "heartbeat.h"
 #include "models/collection_model.h"
-#include "models/snapshot_tree_model.h"
+#include "models/snapshot_tree_update.h"
 #include "models/view_data.h"
 #include "providers/local/local_library.h"
 
@@ -41,20 +41,17 @@ std::vector<Measured> measurePieces(const ConsoleSettings& settings) {
     std::shared_ptr<const models::ViewData> data;
     table.push_back(measurePiece("piece: index and figures", settings.repetitions,
                                  [&] { data = models::ViewData::make(view); }));
-    models::SnapshotTreeModel tree;
     const models::ViewScope whole{.kind = models::CollectionRowKind::Library, .id = {}};
-    const models::ViewScope one{.kind = models::CollectionRowKind::Collection,
-                                .id = view->inventory.collections.front().id};
-    tree.setView(data);
-    table.push_back(measurePiece("piece: rows of one collection", settings.repetitions, [&] {
-        tree.setScope(whole);
-        tree.setScope(one);
-    }));
-    tree.setScope(whole);
+    models::SnapshotTreeOrder order{.number = 1, .view = data, .scope = whole, .existing = nullptr};
+    std::shared_ptr<models::SnapshotTreeUpdate> update;
+    table.push_back(measurePiece("piece: rows of the whole library", settings.repetitions,
+                                 [&] { update = models::makeUpdate(order); }));
     const auto again = models::ViewData::make((*library)->view().value());
+    order.view = again;
+    order.existing = update->root;
+    table.push_back(measurePiece("piece: rows of the whole library, compared", settings.repetitions,
+                                 [&] { update = models::makeUpdate(order); }));
     bool odd = false;
-    table.push_back(measurePiece("piece: rows of the whole library, unchanged", settings.repetitions,
-                                 [&] { tree.setView((odd = !odd) ? again : data); }));
     models::CollectionModel collections;
     table.push_back(measurePiece("piece: collections on the left", settings.repetitions,
                                  [&] { collections.setView((odd = !odd) ? again : data); }));
