@@ -1,6 +1,7 @@
-// CSV by hand, JSON by Qt.
+// One line, and one object, a job.
 #include "models/job_export.h"
 
+#include "models/csv.h"
 #include "models/texts.h"
 
 #include <QJsonArray>
@@ -9,7 +10,6 @@
 #include <QStringList>
 
 #include <cmath>
-#include <initializer_list>
 
 namespace coppice::models {
 
@@ -26,29 +26,6 @@ QString number(std::uint64_t value) {
 QString averageText(const JobRecord& job) {
     const auto average = averageBytesPerSecond(job);
     return average ? QString::number(std::llround(*average)) : QString();
-}
-
-/// Spreadsheets run a cell that begins with one of these.
-bool looksLikeFormula(const QString& text) {
-    return !text.isEmpty() && QStringLiteral("=+-@\t\r").contains(text.front());
-}
-
-QString quoted(const QString& text) {
-    QString cell = looksLikeFormula(text) ? u'\'' + text : text;
-    const bool needsQuotes = cell.contains(u',') || cell.contains(u'"') || cell.contains(u'\n') ||
-                             cell.contains(u'\r') || cell.startsWith(u' ') || cell.endsWith(u' ');
-    if (!needsQuotes) {
-        return cell;
-    }
-    return u'"' + cell.replace(u'"', QStringLiteral("\"\"")) + u'"';
-}
-
-void addLine(QByteArray& csv, std::initializer_list<QString> cells) {
-    QStringList line;
-    for (const QString& cell : cells) {
-        line.append(quoted(cell));
-    }
-    csv += line.join(u',').toUtf8() + "\r\n";
 }
 
 QJsonValue timeValue(const std::optional<Timestamp>& time) {
@@ -113,13 +90,13 @@ QByteArray jobsAsCsv(const JobRecords& jobs) {
                      "errorCode,errorObject,error,next\r\n";
     for (const auto& job : jobs) {
         const auto& error = job->error;
-        addLine(csv,
-                {number(job->id), fromUtf8(job->kind), fromUtf8(job->title),
-                 QString::fromLatin1(nameOf(job->state)), isoTime(job->submitted), isoTime(job->started),
-                 isoTime(job->ended), fromUtf8(job->user), number(job->doneBytes), number(job->totalBytes),
-                 averageText(*job), error ? QString::fromLatin1(nameOf(error->code)) : QString(),
-                 error ? fromUtf8(error->object) : QString(), error ? errorWhat(*error) : QString(),
-                 error ? errorNext(*error) : QString()});
+        csv += csvLine({number(job->id), fromUtf8(job->kind), fromUtf8(job->title),
+                        QString::fromLatin1(nameOf(job->state)), isoTime(job->submitted),
+                        isoTime(job->started), isoTime(job->ended), fromUtf8(job->user),
+                        number(job->doneBytes), number(job->totalBytes), averageText(*job),
+                        error ? QString::fromLatin1(nameOf(error->code)) : QString(),
+                        error ? fromUtf8(error->object) : QString(), error ? errorWhat(*error) : QString(),
+                        error ? errorNext(*error) : QString()});
     }
     return csv;
 }

@@ -183,7 +183,12 @@ QVariant JobModel::data(const QModelIndex& index, int role) const {
     switch (role) {
     case Qt::DisplayRole:
         return display(row, index.column());
-    case Qt::ToolTipRole:
+    case Qt::ToolTipRole: { // what a narrow list leaves out
+        QStringList lines{fromUtf8(job.title), doneTotalText(job.doneBytes, job.totalBytes),
+                          job.error ? errorText(*job.error) : QString()};
+        lines.removeAll(QString());
+        return lines.join(u'\n');
+    }
     case asInt(JobRole::ErrorText):
         return job.error ? errorText(*job.error) : QString();
     case asInt(JobRole::Id):

@@ -56,7 +56,12 @@ QVariant StepModel::data(const QModelIndex& index, int role) const {
     switch (role) {
     case Qt::DisplayRole:
         break;
-    case Qt::ToolTipRole:
+    case Qt::ToolTipRole: {
+        QStringList lines{fromUtf8(step.title), doneTotalText(step.doneBytes, step.totalBytes),
+                          fromUtf8(step.note)};
+        lines.removeAll(QString());
+        return lines.join(u'\n');
+    }
     case asInt(StepRole::Note):
         return fromUtf8(step.note);
     case asInt(StepRole::State):

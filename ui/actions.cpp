@@ -65,6 +65,10 @@ Actions::Actions(QObject* parent)
                    QStringLiteral("stop")))
     , retryJob(make(this, "retryJob", tr("Re&try"), tr("Go on from the step that failed"),
                     QStringLiteral("retry")))
+    , copyJobError(make(this, "copyJobError", tr("Copy &Error"),
+                        tr("Copy what failed, why, and what to do to the clipboard"), QStringLiteral("copy")))
+    , exportJobs(make(this, "exportJobs", tr("&Export Jobs…"), tr("Save the jobs in the list as CSV or JSON"),
+                      QStringLiteral("export")))
     , about(make(this, "about", tr("&About Coppice"), tr("Version and licence"), QStringLiteral("info")))
     , aboutQt(make(this, "aboutQt", tr("About &Qt"), tr("Version and licence of Qt"))) {
     setShortcut(openLibrary, QKeySequence::Open);
@@ -77,6 +81,7 @@ Actions::Actions(QObject* parent)
     setShortcut(selectAll, QKeySequence::SelectAll);
     setShortcut(clearSelection, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A));
     setShortcut(find, QKeySequence::Find);
+    setShortcut(copyJobError, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
     preferences->setMenuRole(QAction::PreferencesRole);
     quit->setMenuRole(QAction::QuitRole);
     about->setMenuRole(QAction::AboutRole);

@@ -32,6 +32,8 @@ public:
     QAction* cancelJob;
     QAction* stopJob;
     QAction* retryJob;
+    QAction* copyJobError;
+    QAction* exportJobs;
 
     QAction* about;
     QAction* aboutQt;

@@ -11,6 +11,11 @@ HintTreeView::HintTreeView(QString hint, QWidget* parent)
     : QTreeView(parent)
     , m_hint(std::move(hint)) {}
 
+void HintTreeView::setHint(const QString& hint) {
+    m_hint = hint;
+    viewport()->update();
+}
+
 void HintTreeView::paintEvent(QPaintEvent* event) {
     QTreeView::paintEvent(event);
     if (model() == nullptr || model()->rowCount() > 0) {

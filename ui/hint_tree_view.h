@@ -5,10 +5,12 @@
 
 namespace coppice::ui {
 
-class HintTreeView final : public QTreeView {
+class HintTreeView : public QTreeView {
     Q_OBJECT
 public:
     explicit HintTreeView(QString hint, QWidget* parent = nullptr);
+
+    void setHint(const QString& hint);
 
 protected:
     void paintEvent(QPaintEvent* event) override;

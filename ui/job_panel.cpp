@@ -5,36 +5,43 @@
 #include "models/roles.h"
 #include "models/texts.h"
 #include "ui/actions.h"
-#include "ui/hint_tree_view.h"
-#include "ui/icons.h"
 #include "ui/job_delegate.h"
+#include "ui/job_details.h"
+#include "ui/job_export_dialog.h"
+#include "ui/job_inspector.h"
+#include "ui/job_table_view.h"
 #include "ui/progress_delegate.h"
 #include "ui/rate_chart.h"
 #include "ui/style.h"
 
 #include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
 #include <QDataStream>
-#include <QFrame>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QIODevice>
-#include <QLabel>
 #include <QLineEdit>
-#include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QToolButton>
-#include <QTreeView>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace coppice::ui {
 
 using models::asInt;
 using models::JobColumn;
+using models::JobFilter;
 using models::JobRole;
-using models::StepColumn;
-using models::StepRole;
 
 namespace {
+
+constexpr int ratesEveryMs = 200;
+constexpr int searchWidth = 200;
+/// Raised when saved states stop fitting.
+constexpr quint32 stateVersion = 2;
 
 QToolButton* buttonFor(QAction* action, QWidget* parent) {
     auto* const button = new QToolButton(parent);
@@ -48,16 +55,12 @@ QToolButton* buttonFor(QAction* action, QWidget* parent) {
     return button;
 }
 
-void setUpTable(QTreeView& view) {
-    view.setRootIsDecorated(false);
-    view.setUniformRowHeights(true);
-    view.setAllColumnsShowFocus(true);
-    view.setEditTriggers(QAbstractItemView::NoEditTriggers);
-    view.setTabKeyNavigation(false);
-    view.header()->setAccessibleName(QObject::tr("Columns"));
-    view.header()->setStretchLastSection(false);
-    view.header()->setMinimumSectionSize(40);
-}
+const std::initializer_list<std::pair<QAction * Actions::*, JobAction>> jobActions{
+    {&Actions::pauseJob, JobAction::Pause},
+    {&Actions::resumeJob, JobAction::Resume},
+    {&Actions::cancelJob, JobAction::Cancel},
+    {&Actions::stopJob, JobAction::Stop},
+    {&Actions::retryJob, JobAction::Retry}};
 
 } // namespace
 
@@ -65,34 +68,17 @@ JobPanel::JobPanel(models::LibrarySession& session, Actions& actions, QWidget* p
     : QWidget(parent)
     , m_session(session)
     , m_actions(actions)
-    , m_filter(new QSortFilterProxyModel(this))
-    , m_jobs(new HintTreeView(tr("Jobs appear here once snapshots are deleted.")))
-    , m_steps(new HintTreeView(tr("Steps of the selected job appear here.")))
-    , m_chart(new RateChart)
+    , m_jobs(new JobTableView)
+    , m_inspector(new JobInspector(actions))
     , m_search(new QLineEdit)
-    , m_errorBox(new QFrame)
-    , m_errorTitle(new QLabel)
-    , m_error(new QLabel)
-    , m_nextStep(new QLabel)
-    , m_columns(new QSplitter(Qt::Horizontal))
-    , m_tables(new QSplitter(Qt::Vertical)) {
+    , m_states(new QComboBox)
+    , m_columns(new QSplitter(Qt::Horizontal)) {
     setObjectName(QStringLiteral("jobPanel"));
     setAccessibleName(tr("Jobs"));
-    setUpViews();
-
-    m_tables->addWidget(m_jobs);
-    m_tables->addWidget(m_steps);
-    m_tables->setStretchFactor(0, 1);
-    m_tables->setStretchFactor(1, 1);
-    m_tables->setChildrenCollapsible(false);
-    auto* const right = new QWidget;
-    auto* const rightLayout = new QVBoxLayout(right);
-    rightLayout->setContentsMargins(0, 0, 0, 0);
-    rightLayout->addWidget(m_chart, 1);
-    rightLayout->addWidget(makeErrorBox());
-    m_columns->addWidget(m_tables);
-    m_columns->addWidget(right);
-    m_columns->setStretchFactor(0, 3);
+    setUpTable();
+    m_columns->addWidget(m_jobs);
+    m_columns->addWidget(m_inspector);
+    m_columns->setStretchFactor(0, 1);
     m_columns->setStretchFactor(1, 1);
     m_columns->setChildrenCollapsible(false);
 
@@ -102,58 +88,38 @@ JobPanel::JobPanel(models::LibrarySession& session, Actions& actions, QWidget* p
     layout->addWidget(makeHead(actions));
     layout->addWidget(m_columns, 1);
 
+    m_ratesDue.setSingleShot(true);
+    m_ratesDue.setInterval(ratesEveryMs);
+    connect(&m_ratesDue, &QTimer::timeout, this, &JobPanel::showRates);
+    connect(m_inspector, &JobInspector::ratesWanted, this, &JobPanel::showRates);
     connectActions(actions);
-    connect(&session, &models::LibrarySession::jobsLoaded, this, &JobPanel::setJobs);
-    connect(&session, &models::LibrarySession::jobChanged, this, &JobPanel::updateJob);
-    connect(&session, &models::LibrarySession::viewChanged, this,
-            [this](const std::shared_ptr<const models::ViewData>& view) {
-                if (view == nullptr) {
-                    setJobs({});
-                }
-            });
+    connectSession();
+    updateHint();
     showSelected();
 }
 
-void JobPanel::setUpViews() {
-    m_filter->setSourceModel(&m_jobModel);
-    m_filter->setSortRole(asInt(JobRole::SortValue));
-    m_filter->setFilterKeyColumn(-1);
-    m_filter->setFilterCaseSensitivity(Qt::CaseInsensitive);
-    m_jobs->setModel(m_filter);
+void JobPanel::setUpTable() {
+    m_filter.setSourceModel(&m_jobModel);
+    m_jobs->setModel(&m_filter);
     m_jobs->setObjectName(QStringLiteral("jobTable"));
     m_jobs->setAccessibleName(tr("Jobs and their history"));
+    m_jobs->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_jobs->setSortingEnabled(true);
     m_jobs->header()->setSortIndicatorClearable(true);
     m_jobs->header()->setSortIndicator(-1, Qt::DescendingOrder);
-    setUpTable(*m_jobs);
+    m_jobs->header()->setAccessibleName(tr("Columns"));
+    m_jobs->header()->setStretchLastSection(false);
+    m_jobs->setRootIsDecorated(false);
+    m_jobs->setUniformRowHeights(true);
+    m_jobs->setAllColumnsShowFocus(true);
+    m_jobs->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_jobs->setTabKeyNavigation(false);
     m_jobs->setItemDelegate(new JobDelegate(m_jobs));
     m_jobs->setItemDelegateForColumn(asInt(JobColumn::Progress),
                                      new ProgressDelegate(asInt(JobRole::Permille), m_jobs));
-    m_jobs->setContextMenuPolicy(Qt::ActionsContextMenu);
-    const QFontMetrics metrics = fontMetrics();
-    const auto width = [&](const QString& sample) { return metrics.horizontalAdvance(sample) + 20; };
-    m_jobs->setColumnWidth(asInt(JobColumn::State), width(QStringLiteral("Completed")) + 24);
-    m_jobs->setColumnWidth(asInt(JobColumn::Progress), 140);
-    m_jobs->setColumnWidth(asInt(JobColumn::DoneTotal), width(QStringLiteral("1023.9 MiB / 1023.9 MiB")));
-    m_jobs->setColumnWidth(asInt(JobColumn::Rate), width(QStringLiteral("123.4 MiB/s")));
-    m_jobs->setColumnWidth(asInt(JobColumn::TimeLeft), width(QStringLiteral("12 min 20 s")));
-    m_jobs->setColumnWidth(asInt(JobColumn::Started), width(models::timeText(systemClock().now())));
-    m_jobs->header()->setSectionResizeMode(asInt(JobColumn::Job), QHeaderView::Stretch);
-
-    m_steps->setModel(&m_stepModel);
-    m_steps->setObjectName(QStringLiteral("stepTable"));
-    m_steps->setAccessibleName(tr("Steps of the selected job"));
-    setUpTable(*m_steps);
-    m_steps->setItemDelegate(new JobDelegate(m_steps));
-    m_steps->setItemDelegateForColumn(asInt(StepColumn::Progress),
-                                      new ProgressDelegate(asInt(StepRole::Permille), m_steps));
-    m_steps->setColumnWidth(asInt(StepColumn::Disk), width(QStringLiteral("database1 · SCSI 0:0")));
-    m_steps->setColumnWidth(asInt(StepColumn::State), width(QStringLiteral("Running")) + 24);
-    m_steps->setColumnWidth(asInt(StepColumn::Progress), 140);
-    m_steps->setColumnWidth(asInt(StepColumn::DoneTotal), width(QStringLiteral("1023.9 MiB / 1023.9 MiB")));
-    m_steps->header()->setSectionResizeMode(asInt(StepColumn::Step), QHeaderView::Stretch);
-
+    m_jobs->setUpColumns();
     connect(m_jobs->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &JobPanel::showSelected);
+    connect(m_jobs->selectionModel(), &QItemSelectionModel::selectionChanged, this, &JobPanel::showSelected);
 }
 
 QWidget* JobPanel::makeHead(Actions& actions) {
@@ -161,143 +127,243 @@ QWidget* JobPanel::makeHead(Actions& actions) {
     auto* const layout = new QHBoxLayout(head);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
-    for (QAction* const action :
-         {actions.pauseJob, actions.resumeJob, actions.cancelJob, actions.stopJob, actions.retryJob}) {
-        layout->addWidget(buttonFor(action, head));
+    for (const auto& [action, what] : jobActions) {
+        layout->addWidget(buttonFor(actions.*action, head));
     }
     layout->addStretch();
+    setUpFilters(head);
+    layout->addWidget(m_states);
+    layout->addSpacing(spacing::tight);
+    layout->addWidget(m_search);
+    QToolButton* const exporter = buttonFor(actions.exportJobs, head);
+    exporter->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    exporter->setAccessibleName(tr("Export jobs"));
+    layout->addWidget(exporter);
+    return head;
+}
+
+void JobPanel::setUpFilters(QWidget* head) {
+    m_states->setParent(head);
+    m_states->setObjectName(QStringLiteral("jobStates"));
+    m_states->setAccessibleName(tr("Show jobs"));
+    m_states->setAccessibleDescription(tr("Shows the jobs of one kind alone"));
+    m_states->addItem(tr("All jobs"), static_cast<int>(JobFilter::All));
+    m_states->addItem(tr("Active"), static_cast<int>(JobFilter::Active));
+    m_states->addItem(tr("Failed"), static_cast<int>(JobFilter::Failed));
+    m_states->addItem(tr("Completed"), static_cast<int>(JobFilter::Completed));
+    m_search->setParent(head);
     m_search->setObjectName(QStringLiteral("jobFilter"));
     m_search->setPlaceholderText(tr("Filter jobs"));
     m_search->setAccessibleName(tr("Filter jobs"));
     m_search->setAccessibleDescription(tr("Shows the jobs that have this text in any column"));
     m_search->setClearButtonEnabled(true);
-    m_search->setMaximumWidth(220);
-    layout->addWidget(m_search);
-    connect(m_search, &QLineEdit::textChanged, m_filter, &QSortFilterProxyModel::setFilterFixedString);
-    return head;
-}
-
-QWidget* JobPanel::makeErrorBox() {
-    m_errorBox->setObjectName(QStringLiteral("jobErrorBox"));
-    m_errorBox->setFrameShape(QFrame::StyledPanel);
-    m_errorBox->setAutoFillBackground(true);
-    m_errorBox->setBackgroundRole(QPalette::Base);
-    QFont bold = font();
-    bold.setWeight(QFont::DemiBold);
-    m_errorTitle->setFont(bold);
-    m_error->setObjectName(QStringLiteral("jobError"));
-    m_error->setAccessibleName(tr("What failed, and why"));
-    m_nextStep->setAccessibleName(tr("What to do about it"));
-    for (QLabel* const label : {m_error, m_nextStep}) {
-        label->setWordWrap(true);
-        label->setTextFormat(Qt::PlainText);
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    }
-    auto* const layout = new QVBoxLayout(m_errorBox);
-    layout->setContentsMargins(spacing::normal, spacing::tight, spacing::normal, spacing::tight);
-    layout->setSpacing(2);
-    layout->addWidget(m_errorTitle);
-    layout->addWidget(m_error);
-    layout->addWidget(m_nextStep);
-    m_errorBox->hide();
-    return m_errorBox;
+    m_search->setMaximumWidth(searchWidth);
+    connect(m_states, &QComboBox::currentIndexChanged, this, [this] {
+        m_filter.setFilter(static_cast<JobFilter>(m_states->currentData().toInt()));
+        updateHint();
+    });
+    connect(m_search, &QLineEdit::textChanged, this, [this](const QString& text) {
+        m_filter.setText(text);
+        updateHint();
+    });
 }
 
 void JobPanel::connectActions(Actions& actions) {
-    const std::pair<QAction*, JobAction> all[] = {{actions.pauseJob, JobAction::Pause},
-                                                  {actions.resumeJob, JobAction::Resume},
-                                                  {actions.cancelJob, JobAction::Cancel},
-                                                  {actions.stopJob, JobAction::Stop},
-                                                  {actions.retryJob, JobAction::Retry}};
-    for (const auto& [action, what] : all) {
-        m_jobs->addAction(action);
-        connect(action, &QAction::triggered, this, [this, what = what] { control(what); });
+    for (const auto& [action, what] : jobActions) {
+        m_jobs->addAction(actions.*action);
+        connect(actions.*action, &QAction::triggered, this, [this, what = what] { control(what); });
     }
+    auto* const separator = new QAction(this);
+    separator->setSeparator(true);
+    m_jobs->addActions({separator, actions.copyJobError, actions.exportJobs});
+    connect(actions.copyJobError, &QAction::triggered, this, &JobPanel::copyError);
+    connect(actions.exportJobs, &QAction::triggered, this, &JobPanel::exportJobs);
 }
 
-void JobPanel::control(JobAction action) {
-    if (const JobId id = selectedJob(); id != 0) {
-        m_session.controlJob(id, action);
-    }
+void JobPanel::connectSession() {
+    connect(&m_session, &models::LibrarySession::jobsLoaded, this, &JobPanel::setJobs);
+    connect(&m_session, &models::LibrarySession::jobChanged, this, &JobPanel::updateJob);
+    connect(&m_session, &models::LibrarySession::viewChanged, this,
+            [this](const std::shared_ptr<const models::ViewData>& view) {
+                if (view == nullptr) {
+                    setJobs({});
+                }
+            });
+}
+
+QTreeView& JobPanel::jobView() {
+    return *m_jobs;
+}
+
+QTreeView& JobPanel::stepView() {
+    return m_inspector->stepView();
+}
+
+RateChart& JobPanel::rateChart() {
+    return m_inspector->chart();
 }
 
 void JobPanel::setJobs(const std::vector<std::shared_ptr<const JobRecord>>& jobs) {
     m_jobModel.setJobs(jobs);
-    if (!jobs.empty()) {
-        selectJob(jobs.front()->id);
+    if (m_filter.rowCount() > 0) {
+        m_jobs->setCurrentIndex(m_filter.index(0, 0));
     }
+    updateHint();
     showSelected();
 }
 
 void JobPanel::updateJob(const std::shared_ptr<const JobRecord>& job) {
-    const bool isNew = !m_jobModel.indexOfJob(job->id).isValid();
+    const auto before = m_jobModel.jobById(job->id);
+    const bool isNew = before == nullptr;
+    const bool failed = job->state == JobState::Exception && (isNew || before->state != JobState::Exception);
     m_jobModel.updateJob(job);
     if (isNew) {
-        selectJob(job->id);
+        makeCurrent(job->id);
     }
+    updateHint();
     if (job->id == selectedJob()) {
-        showSelected();
+        m_inspector->setJob(job);
+        if (failed) { // what to do about it is there
+            m_inspector->showDetails();
+        }
+    }
+    updateActions();
+    if (!m_ratesDue.isActive()) {
+        m_ratesDue.start();
     }
 }
 
-void JobPanel::selectJob(JobId id) {
-    const QModelIndex index = m_filter->mapFromSource(m_jobModel.indexOfJob(id));
+bool JobPanel::makeCurrent(JobId id) {
+    const QModelIndex index = m_filter.mapFromSource(m_jobModel.indexOfJob(id));
     if (index.isValid()) {
         m_jobs->setCurrentIndex(index);
         m_jobs->scrollTo(index);
     }
+    return index.isValid();
+}
+
+void JobPanel::clearFilters() {
+    m_search->clear();
+    m_states->setCurrentIndex(0);
+}
+
+void JobPanel::selectJob(JobId id) {
+    if (!makeCurrent(id) && m_jobModel.indexOfJob(id).isValid()) {
+        clearFilters();
+        makeCurrent(id);
+    }
+}
+
+std::shared_ptr<const JobRecord> JobPanel::jobAt(const QModelIndex& row) const {
+    return row.isValid() ? m_jobModel.job(m_filter.mapToSource(row)) : nullptr;
 }
 
 JobId JobPanel::selectedJob() const {
-    const QModelIndex current = m_jobs->currentIndex();
-    const auto job = current.isValid() ? m_jobModel.job(m_filter->mapToSource(current)) : nullptr;
+    const auto job = jobAt(m_jobs->currentIndex());
     return job != nullptr ? job->id : 0;
 }
 
-void JobPanel::showSelected() {
-    const auto job = m_jobModel.jobById(selectedJob());
-    m_stepModel.setJob(job);
-    m_chart->setSamples(job != nullptr ? m_jobModel.history(job->id).samples()
-                                       : std::vector<models::RateSample>());
-    const bool writable = m_session.isWritable();
-    const auto enable = [&](QAction* action, JobAction what) {
-        action->setEnabled(job != nullptr && writable && models::canDo(*job, what));
-    };
-    enable(m_actions.pauseJob, JobAction::Pause);
-    enable(m_actions.resumeJob, JobAction::Resume);
-    enable(m_actions.cancelJob, JobAction::Cancel);
-    enable(m_actions.stopJob, JobAction::Stop);
-    enable(m_actions.retryJob, JobAction::Retry);
-
-    const bool failed = job != nullptr && job->error.has_value();
-    m_errorBox->setVisible(failed);
-    if (failed) {
-        m_errorTitle->setText(job->state == JobState::Exception ? tr("Job %1 failed").arg(job->id)
-                                                                : tr("Job %1 ended early").arg(job->id));
-        m_error->setText(models::errorWhat(*job->error));
-        const QString next = models::errorNext(*job->error);
-        m_nextStep->setText(next);
-        m_nextStep->setVisible(!next.isEmpty());
+std::vector<std::shared_ptr<const JobRecord>> JobPanel::selectedJobs() const {
+    std::vector<std::shared_ptr<const JobRecord>> jobs;
+    for (const QModelIndex& row : m_jobs->selectionModel()->selectedRows()) {
+        jobs.push_back(jobAt(row));
     }
+    return jobs;
+}
+
+void JobPanel::showSelected() {
+    m_inspector->setJob(m_jobModel.jobById(selectedJob()));
+    updateActions();
+    showRates();
+}
+
+void JobPanel::showRates() {
+    auto jobs = selectedJobs();
+    const auto runs = [](const auto& job) { return job->state == JobState::Running; };
+    if (jobs.size() == 1 && runs(jobs.front())) {
+        for (const auto& job : m_session.jobs()) {
+            if (runs(job) && job->id != jobs.front()->id) {
+                jobs.push_back(job);
+            }
+        }
+    }
+    std::vector<models::RateInput> inputs;
+    for (const auto& job : jobs) {
+        inputs.push_back({.id = job->id, .history = &m_jobModel.history(job->id)});
+    }
+    m_inspector->chart().setJobs(inputs);
+}
+
+void JobPanel::updateActions() {
+    const auto jobs = selectedJobs();
+    const bool writable = m_session.isWritable();
+    for (const auto& [action, what] : jobActions) {
+        (m_actions.*action)->setEnabled(writable && std::ranges::any_of(jobs, [what = what](const auto& job) {
+                                            return models::canDo(*job, what);
+                                        }));
+    }
+    m_actions.copyJobError->setEnabled(
+        std::ranges::any_of(jobs, [](const auto& job) { return job->error.has_value(); }));
+    m_actions.exportJobs->setEnabled(m_filter.rowCount() > 0);
+}
+
+void JobPanel::updateHint() {
+    m_jobs->setHint(m_jobModel.rowCount() > 0 ? tr("No job matches the filter.")
+                                              : tr("Jobs appear here once snapshots are deleted."));
+    m_actions.exportJobs->setEnabled(m_filter.rowCount() > 0);
+}
+
+void JobPanel::control(JobAction action) {
+    for (const auto& job : selectedJobs()) {
+        if (models::canDo(*job, action)) {
+            m_session.controlJob(job->id, action);
+        }
+    }
+}
+
+void JobPanel::copyError() {
+    QStringList reports;
+    for (const auto& job : selectedJobs()) {
+        if (job->error) {
+            reports.append(errorReport(*job));
+        }
+    }
+    QApplication::clipboard()->setText(reports.join(QStringLiteral("\n\n")));
+}
+
+void JobPanel::exportJobs() {
+    models::JobRecords shown;
+    for (int row = 0; row < m_filter.rowCount(); ++row) {
+        shown.push_back(jobAt(m_filter.index(row, 0)));
+    }
+    askToExportJobs(window(), std::move(shown));
 }
 
 QByteArray JobPanel::saveState() const {
     QByteArray bytes;
     QDataStream stream(&bytes, QIODevice::WriteOnly);
-    stream << m_columns->saveState() << m_tables->saveState() << m_jobs->header()->saveState();
+    stream << stateVersion << m_columns->saveState() << m_jobs->saveColumns() << m_inspector->saveState()
+           << static_cast<qint32>(m_states->currentIndex());
     return bytes;
 }
 
 void JobPanel::restoreState(const QByteArray& state) {
     QDataStream stream(state);
+    quint32 version = 0;
+    stream >> version;
+    if (version != stateVersion) {
+        return;
+    }
     QByteArray columns;
-    QByteArray tables;
     QByteArray header;
-    stream >> columns >> tables >> header;
+    QByteArray inspector;
+    qint32 states = 0;
+    stream >> columns >> header >> inspector >> states;
     if (stream.status() == QDataStream::Ok) {
         m_columns->restoreState(columns);
-        m_tables->restoreState(tables);
-        m_jobs->header()->restoreState(header);
+        m_jobs->restoreColumns(header);
+        m_inspector->restoreState(inspector);
+        m_states->setCurrentIndex(qBound(0, states, m_states->count() - 1));
     }
 }
 

@@ -1,22 +1,24 @@
-// The job monitor: list, steps, rate, error, and what may be asked of a job.
+// The job monitor: the list with its filter, what may be asked of jobs, and the inspector of the selected
+// one.
 #pragma once
 
+#include "models/job_filter_model.h"
 #include "models/job_model.h"
 #include "models/library_session.h"
-#include "models/step_model.h"
 
+#include <QTimer>
 #include <QWidget>
 
-class QFrame;
-class QLabel;
+class QComboBox;
 class QLineEdit;
-class QSortFilterProxyModel;
 class QSplitter;
 class QTreeView;
 
 namespace coppice::ui {
 
 class Actions;
+class JobInspector;
+class JobTableView;
 class RateChart;
 
 class JobPanel final : public QWidget {
@@ -25,40 +27,47 @@ public:
     /// The session and the actions outlive the panel.
     JobPanel(models::LibrarySession& session, Actions& actions, QWidget* parent = nullptr);
 
+    /// Shown even if a filter hid it: then the filter goes.
     void selectJob(JobId id);
-    /// 0: none.
+    /// The one the inspector shows. 0: none.
     JobId selectedJob() const;
-    QTreeView& jobView() { return *m_jobs; }
-    QTreeView& stepView() { return *m_steps; }
+    QTreeView& jobView();
+    QTreeView& stepView();
+    RateChart& rateChart();
 
     QByteArray saveState() const;
     void restoreState(const QByteArray& state);
 
 private:
     QWidget* makeHead(Actions& actions);
-    QWidget* makeErrorBox();
-    void setUpViews();
+    void setUpFilters(QWidget* head);
+    void setUpTable();
     void connectActions(Actions& actions);
+    void connectSession();
     void setJobs(const std::vector<std::shared_ptr<const JobRecord>>& jobs);
     void updateJob(const std::shared_ptr<const JobRecord>& job);
+    bool makeCurrent(JobId id);
+    void clearFilters();
+    std::shared_ptr<const JobRecord> jobAt(const QModelIndex& row) const;
+    std::vector<std::shared_ptr<const JobRecord>> selectedJobs() const;
     void showSelected();
+    void showRates();
+    void updateActions();
+    void updateHint();
     void control(JobAction action);
+    void copyError();
+    void exportJobs();
 
     models::LibrarySession& m_session;
     Actions& m_actions;
     models::JobModel m_jobModel;
-    models::StepModel m_stepModel;
-    QSortFilterProxyModel* m_filter;
-    QTreeView* m_jobs;
-    QTreeView* m_steps;
-    RateChart* m_chart;
+    models::JobFilterModel m_filter;
+    JobTableView* m_jobs;
+    JobInspector* m_inspector;
     QLineEdit* m_search;
-    QFrame* m_errorBox;
-    QLabel* m_errorTitle;
-    QLabel* m_error;
-    QLabel* m_nextStep;
+    QComboBox* m_states;
     QSplitter* m_columns;
-    QSplitter* m_tables;
+    QTimer m_ratesDue; ///< the chart follows a few times a second, however many jobs stream
 };
 
 } // namespace coppice::ui

@@ -141,6 +141,8 @@ void MainWindow::makeMenus() {
     snapshot->addActions({a.deleteSnapshots, a.hold, a.release});
     QMenu* const job = menuBar()->addMenu(tr("&Job"));
     job->addActions({a.pauseJob, a.resumeJob, a.cancelJob, a.stopJob, a.retryJob});
+    job->addSeparator();
+    job->addActions({a.copyJobError, a.exportJobs});
     QMenu* const view = menuBar()->addMenu(tr("&View"));
     view->addActions({a.expandAll, a.collapseAll});
     view->addSeparator();

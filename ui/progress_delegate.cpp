@@ -1,12 +1,13 @@
 // Paints the row as the style does, then a bar and the locale's percentage in its free space.
 #include "ui/progress_delegate.h"
 
+#include "models/progress.h"
 #include "ui/icons.h"
 #include "ui/style.h"
 
 #include <QApplication>
-#include <QLocale>
 #include <QPainter>
+#include <QPainterPath>
 
 namespace coppice::ui {
 
@@ -14,9 +15,19 @@ namespace {
 constexpr int whole = 1000;
 constexpr int barHeight = 6;
 constexpr int minimumBarWidth = 60;
+constexpr qreal stripeSpacing = 7;
 
-QString percentText(int permille) {
-    return QObject::tr("%1 %").arg(QLocale().toString(permille / 10));
+/// Stripes over the whole groove: it runs, but nobody can say how far it is.
+void paintUnknown(QPainter& painter, const QRectF& bar, const QColor& ink) {
+    QPainterPath groove;
+    groove.addRoundedRect(bar, bar.height() / 2, bar.height() / 2);
+    painter.save();
+    painter.setClipPath(groove);
+    painter.setPen(QPen(ink, 2.5));
+    for (qreal x = bar.left() - bar.height(); x < bar.right(); x += stripeSpacing) {
+        painter.drawLine(QPointF(x, bar.bottom()), QPointF(x + bar.height(), bar.top()));
+    }
+    painter.restore();
 }
 } // namespace
 
@@ -38,11 +49,12 @@ void ProgressDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     const QStyle* const style = item.widget != nullptr ? item.widget->style() : QApplication::style();
     style->drawControl(QStyle::CE_ItemViewItem, &item, painter, item.widget);
 
+    const bool unknown = value.toInt() < 0;
     const int permille = qBound(0, value.toInt(), whole);
     const bool selected = item.state.testFlag(QStyle::State_Selected);
     const QPalette& palette = item.palette;
     const QColor ink = palette.color(selected ? QPalette::HighlightedText : QPalette::Text);
-    const int textWidth = item.fontMetrics.horizontalAdvance(percentText(whole)) + spacing::normal;
+    const int textWidth = item.fontMetrics.horizontalAdvance(models::progressText(whole)) + spacing::normal;
     const QRect inner = item.rect.adjusted(spacing::normal, 0, -spacing::normal, 0);
     const QRect textRect(inner.right() - textWidth + 1, inner.top(), textWidth, inner.height());
     QRectF bar(inner.left(), inner.center().y() - barHeight / 2.0 + 0.5, inner.width() - textWidth,
@@ -57,23 +69,27 @@ void ProgressDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     const qreal radius = barHeight / 2.0;
     if (bar.width() > barHeight) {
         painter->drawRoundedRect(bar, radius, radius);
-        if (permille > 0) {
+        const QColor done = selected ? ink : toneColor(Tone::Accent, palette);
+        if (unknown) {
+            paintUnknown(*painter, bar, done);
+        } else if (permille > 0) {
             QRectF filled = bar;
             filled.setWidth(qMax<qreal>(barHeight, bar.width() * permille / whole));
-            painter->setBrush(selected ? ink : toneColor(Tone::Accent, palette));
+            painter->setBrush(done);
             painter->drawRoundedRect(filled, radius, radius);
         }
     }
     painter->setPen(ink);
     painter->setFont(item.font);
-    painter->drawText(textRect, Qt::AlignRight | Qt::AlignVCenter, percentText(permille));
+    painter->drawText(textRect, Qt::AlignRight | Qt::AlignVCenter,
+                      models::progressText(unknown ? models::kUnknownPermille : permille));
     painter->restore();
 }
 
 QSize ProgressDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
     QSize size = QStyledItemDelegate::sizeHint(option, index);
-    const int width =
-        minimumBarWidth + option.fontMetrics.horizontalAdvance(percentText(whole)) + 3 * spacing::normal;
+    const int width = minimumBarWidth + option.fontMetrics.horizontalAdvance(models::progressText(whole)) +
+                      3 * spacing::normal;
     return size.expandedTo({width, 0});
 }
 

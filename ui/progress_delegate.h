@@ -5,7 +5,8 @@
 
 namespace coppice::ui {
 
-/// Draws the per mille (0…1000) of `permilleRole`; rows without a value show their text alone.
+/// Draws the per mille (0…1000, or models::kUnknownPermille) of `permilleRole`; rows without a value show
+/// their text alone.
 class ProgressDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 public:
