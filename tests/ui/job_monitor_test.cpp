@@ -217,6 +217,10 @@ TEST_F(Monitor, HasAMenuByTheMenuKey) {
 
 TEST_F(Monitor, NeedsNoSidewaysScrollingWhereItIsNarrow) {
     send(record(1, JobState::Running, 10));
+    QWidget host; // in which no window manager has a say about sizes
+    m_panel.setParent(&host);
+    m_panel.show();
+    host.show();
     for (const int width : {1900, 1280, 940, 700}) {
         m_panel.resize(width, 220);
         QCoreApplication::processEvents();
@@ -232,6 +236,7 @@ TEST_F(Monitor, NeedsNoSidewaysScrollingWhereItIsNarrow) {
     m_panel.resize(1900, 220);
     QCoreApplication::processEvents();
     EXPECT_FALSE(table().isColumnHidden(asInt(JobColumn::DoneTotal))) << "it comes back";
+    m_panel.setParent(nullptr);
 }
 
 TEST_F(Monitor, RemembersFilterAndChartAxis) {
