@@ -2,6 +2,7 @@
 #include "models/plan_summary.h"
 
 #include "models/texts.h"
+#include "models/time_left.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -153,6 +154,15 @@ void addVolumes(PlanSummary& summary, const DestroyPlan& plan) {
     }
 }
 
+QString timeText(const DestroyPlan& plan, const PlanSummary& summary) {
+    if (const auto& time = plan.disks.time) {
+        return timeRangeText(
+            steadied(std::nullopt, {.leastMs = time->least.count(), .mostMs = time->most.count()}));
+    }
+    return summary.merges == 0 ? Texts::tr("next to none")
+                               : Texts::tr("not known: nothing was merged on this volume yet");
+}
+
 QString shellQuoted(const QString& text) {
     static const QRegularExpression kPlain(QStringLiteral("\\A[A-Za-z0-9_@%+=:,./-]+\\z"));
     if (kPlain.match(text).hasMatch()) {
@@ -176,6 +186,7 @@ PlanSummary summaryOf(const DestroyPlan& plan, const ViewData& view) {
     summary.survivors = survivorsOf(plan, view);
     addSteps(summary, plan, view);
     addVolumes(summary, plan);
+    summary.time = timeText(plan, summary);
     summary.title = titleOf(summary);
     summary.action =
         Texts::tr("Delete %n Snapshot(s)", nullptr, asCount(summary.selected + summary.dependents));

@@ -43,6 +43,7 @@ struct PlanSummary {
     std::vector<PlanStepText> steps; ///< in order of execution
     QString totalsText;              ///< "Moves …, frees …"
     std::vector<PlanVolumeText> volumes;
+    QString time; ///< "20–40 s"; why it cannot be told, if it cannot
     QString undo; ///< whether the job can be taken back once it runs
 };
 

@@ -21,8 +21,8 @@ class QTreeView;
 
 namespace coppice::ui {
 
-/// Shown with open(); deletes itself. Plans when shown and whenever the scope changes; nothing is touched
-/// before confirmed(), which is sent once, right before it closes.
+/// Shown with open(); deletes itself. Plans when shown and whenever the scope or the library changes; nothing
+/// is touched before confirmed(), which is sent once, right before it closes.
 class DestroyDialog final : public QDialog {
     Q_OBJECT
 public:
@@ -40,8 +40,10 @@ signals:
     void confirmed(std::shared_ptr<const coppice::DestroyPlan> plan);
     /// What the dialog shows is the answer for the scope chosen.
     void planned();
+    void reportSaved(bool saved);
 
 private:
+    // destroy_dialog_layout.cpp
     QLayout* makeHead();
     QWidget* makeScope();
     QWidget* makeTree();
@@ -51,6 +53,7 @@ private:
 
     DestroyRequest request() const;
     void startPlanning();
+    void takeView(const std::shared_ptr<const models::ViewData>& view);
     void takePlan(quint64 number, const std::shared_ptr<const DestroyPlan>& plan);
     void takeFailure(quint64 number, const Error& error);
     void showPlan();
@@ -60,6 +63,8 @@ private:
     void updateDeleteButton();
     void confirm();
     void copyCommand();
+    void chooseReportFile();
+    void saveReport(const QString& path);
 
     models::LibrarySession& m_session;
     std::shared_ptr<const models::ViewData> m_view;
@@ -67,6 +72,7 @@ private:
     quint64 m_number = 0; ///< of the planning request whose answer is awaited; 0: none
     std::shared_ptr<const DestroyPlan> m_plan;
     models::PlanSummary m_summary;
+    quint64 m_typedFor = 0; ///< the number that was to be typed when the field was cleared
     models::DestroyPlanModel m_model;
 
     QLabel* m_title = nullptr;
@@ -83,6 +89,7 @@ private:
     QLabel* m_typedLabel = nullptr;
     QLineEdit* m_typed = nullptr;
     QPushButton* m_copy = nullptr;
+    QPushButton* m_report = nullptr;
     QPushButton* m_delete = nullptr;
     QPushButton* m_cancel = nullptr;
 };

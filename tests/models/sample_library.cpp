@@ -90,6 +90,11 @@ LibraryMaker& LibraryMaker::hold(const std::string& snapshot) {
     return *this;
 }
 
+LibraryMaker& LibraryMaker::rename(const std::string& snapshot, const std::string& name) {
+    find(snapshot).name = name;
+    return *this;
+}
+
 LibraryMaker& LibraryMaker::destroying(const std::string& snapshot) {
     find(snapshot).destroying = true;
     return *this;

@@ -26,6 +26,8 @@ public:
     /// In the collection made last.
     LibraryMaker& together(const std::string& name, const std::vector<std::string>& members);
     LibraryMaker& hold(const std::string& snapshot);
+    /// Its id stays that of its old name.
+    LibraryMaker& rename(const std::string& snapshot, const std::string& name);
     LibraryMaker& destroying(const std::string& snapshot);
     LibraryMaker& remove(const std::string& snapshot);
 

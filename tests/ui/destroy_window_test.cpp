@@ -4,7 +4,14 @@
 #include "window_fixture.h"
 
 #include <QApplication>
+#include <QClipboard>
+#include <QDialogButtonBox>
+#include <QFileDialog>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QTest>
@@ -198,6 +205,45 @@ TEST_F(DestroyWindow, OtherScopePlansAnewAndDisablesDeleteMeanwhile) {
     EXPECT_EQ(plan->request.scope, DestroyScope::OnlySelected);
     EXPECT_LT(plan->closure.snapshots.size(), withDependents->closure.snapshots.size());
     EXPECT_TRUE(child<QPushButton>(*dialog, "confirmDelete")->isEnabled());
+}
+
+TEST_F(DestroyWindow, SavesTheReportTheOperatorNames) {
+    chooseFreeVm();
+    ui::DestroyDialog* const dialog = openConfirmation();
+    ASSERT_NE(dialog, nullptr);
+    click(*child<QPushButton>(*dialog, "saveReport"));
+    auto* const files = child<QFileDialog>(*dialog, "reportFile");
+    ASSERT_NE(files, nullptr);
+    ASSERT_TRUE(QTest::qWaitForWindowActive(files, patienceMs));
+    auto* const name = child<QLineEdit>(*files, "fileNameEdit");
+    ASSERT_NE(name, nullptr) << "the desktop's own file dialog cannot be typed into";
+    const QString path = QString::fromStdString((m_folder / "what goes.json").string());
+    name->setFocus();
+    name->selectAll();
+    QApplication::clipboard()->setText(path);
+    QTest::keyClick(name, Qt::Key_V, Qt::ControlModifier);
+    QSignalSpy saved(dialog, &ui::DestroyDialog::reportSaved);
+    click(*child<QDialogButtonBox>(*files, "buttonBox")->button(QDialogButtonBox::Save));
+    ASSERT_TRUE(!saved.isEmpty() || saved.wait(patienceMs));
+    EXPECT_TRUE(saved[0][0].toBool());
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    const QJsonObject report = QJsonDocument::fromJson(file.readAll()).object();
+    EXPECT_EQ(static_cast<std::size_t>(report[QStringLiteral("destroyed")].toArray().size()),
+              dialog->plan()->closure.snapshots.size());
+    EXPECT_TRUE(dialog->isVisible()) << "saving confirms nothing";
+}
+
+TEST_F(DestroyWindow, LibraryThatChangesUnderTheQuestionIsPlannedAnew) {
+    chooseFreeVm();
+    ui::DestroyDialog* const dialog = openConfirmation();
+    ASSERT_NE(dialog, nullptr);
+    ASSERT_TRUE(child<QPushButton>(*dialog, "confirmDelete")->isEnabled());
+    QSignalSpy planned(dialog, &ui::DestroyDialog::planned);
+    m_session->hold(dialog->plan()->closure.snapshots.front().id, QStringLiteral("audit"));
+    ASSERT_TRUE(planned.wait(patienceMs));
+    EXPECT_FALSE(child<QPushButton>(*dialog, "confirmDelete")->isEnabled());
+    EXPECT_TRUE(child<QLabel>(*dialog, "destroyMessage")->isVisible());
 }
 
 TEST_F(DestroyWindow, KeyboardAloneDeletes) {
