@@ -44,24 +44,32 @@ enum class Mark {
     Dependent, ///< would go with it
 };
 
+/// What a row is to the search that is going on.
+enum class SearchMatch {
+    None,    ///< there is no search
+    Found,   ///< it matches
+    Context, ///< it leads to what matches, or is a member of a snapshot collection that does
+    Hidden,  ///< neither
+};
+
 enum class SnapshotRole {
     Kind = Qt::UserRole + 1, ///< int of SnapshotRowKind
     Id,                      ///< Guid of the snapshot, snapshot collection, collection or VM
     VmId,                    ///< Guid of the one VM the row is about; invalid for rows about several
     CollectionId,            ///< Guid of the collection it stands under; invalid in none
-    Selectable, ///< bool: may be part of a request to destroy (SnapshotCollection, Member, Snapshot)
-    Held,       ///< bool: itself, or a member of it
-    Destroying, ///< bool: a job that destroys it has begun and not ended
-    Problem,    ///< QString: what is wrong with its layers; empty
-    Mark,       ///< int of Mark
-    Reason,     ///< QString: why it is marked, held or not deletable; empty
-    Current,    ///< bool: Now derives from it
-    OwnBytes,   ///< qulonglong
-    FreesBytes, ///< qulonglong
-    Dependents, ///< qulonglong: VM snapshots that go with it, beyond itself
-    Created,    ///< QDateTime
-    SortValue,  ///< by column: what the column sorts by
-    FilterText, ///< QString: everything a search looks at
+    Selectable,  ///< bool: may be part of a request to destroy (SnapshotCollection, Member, Snapshot)
+    Held,        ///< bool: itself, or a member of it
+    Destroying,  ///< bool: a job that destroys it has begun and not ended
+    Problem,     ///< QString: what is wrong with its layers; empty
+    Mark,        ///< int of Mark
+    Reason,      ///< QString: why it is marked, held or not deletable; empty
+    Current,     ///< bool: Now derives from it
+    OwnBytes,    ///< qulonglong
+    FreesBytes,  ///< qulonglong
+    Dependents,  ///< qulonglong: VM snapshots that go with it, beyond itself
+    Created,     ///< QDateTime
+    SortValue,   ///< by column: what the column sorts by
+    SearchMatch, ///< int of SearchMatch
 };
 
 enum class JobColumn { State, Job, Progress, DoneTotal, Rate, TimeLeft, Started, Count };

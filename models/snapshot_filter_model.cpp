@@ -1,11 +1,7 @@
-// Sorting and searching the snapshot tree.
+// Sorting and filtering the snapshot tree.
 #include "models/snapshot_filter_model.h"
 
 #include "models/roles.h"
-
-#include <QRegularExpression>
-
-#include <algorithm>
 
 namespace coppice::models {
 
@@ -14,29 +10,11 @@ SnapshotFilterModel::SnapshotFilterModel(QObject* parent)
     setSortRole(asInt(SnapshotRole::SortValue));
     setSortCaseSensitivity(Qt::CaseInsensitive);
     setSortLocaleAware(true);
-    setRecursiveFilteringEnabled(true);
-    setAutoAcceptChildRows(true); // the members of a snapshot collection that is found
-}
-
-void SnapshotFilterModel::setSearch(const QString& text) {
-    static const QRegularExpression kSpace(QStringLiteral("\\s+"));
-    const QStringList words = text.split(kSpace, Qt::SkipEmptyParts);
-    m_search = text;
-    if (words == m_words) {
-        return;
-    }
-    m_words = words;
-    invalidateFilter();
 }
 
 bool SnapshotFilterModel::filterAcceptsRow(int sourceRow, const QModelIndex& sourceParent) const {
-    if (m_words.isEmpty()) {
-        return true;
-    }
-    const QString text =
-        sourceModel()->index(sourceRow, 0, sourceParent).data(asInt(SnapshotRole::FilterText)).toString();
-    return std::ranges::all_of(
-        m_words, [&text](const QString& word) { return text.contains(word, Qt::CaseInsensitive); });
+    return sourceModel()->index(sourceRow, 0, sourceParent).data(asInt(SnapshotRole::SearchMatch)).toInt() !=
+           asInt(SearchMatch::Hidden);
 }
 
 bool SnapshotFilterModel::lessThan(const QModelIndex& left, const QModelIndex& right) const {

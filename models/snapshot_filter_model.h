@@ -1,29 +1,21 @@
-// Sorts the snapshot tree by raw values and shows the rows that a search finds, with what leads to them.
+// Sorts the snapshot tree by raw values and shows what its search leaves.
 #pragma once
 
 #include <QSortFilterProxyModel>
-#include <QString>
-#include <QStringList>
 
 namespace coppice::models {
 
+/// The source says by SnapshotRole::SearchMatch what is shown, and resets itself when that changes: filtering
+/// costs nothing for rows that nobody looks at.
 class SnapshotFilterModel final : public QSortFilterProxyModel {
     Q_OBJECT
 
 public:
     explicit SnapshotFilterModel(QObject* parent = nullptr);
 
-    /// Every word must be found somewhere in the row's names and notes; case is ignored. Empty: everything.
-    void setSearch(const QString& text);
-    QString search() const { return m_search; }
-
 protected:
     bool filterAcceptsRow(int sourceRow, const QModelIndex& sourceParent) const override;
     bool lessThan(const QModelIndex& left, const QModelIndex& right) const override;
-
-private:
-    QString m_search;
-    QStringList m_words;
 };
 
 } // namespace coppice::models

@@ -28,6 +28,9 @@ struct SnapshotRow final : TreeRow {
     bool destroying = false;
     bool current = false; ///< Now derives from it
     QString problem;
+    /// Numbers of the last search that found it, and of the last that shows it; 0: none yet.
+    std::uint64_t foundBy = 0;
+    std::uint64_t shownBy = 0;
 
     bool selectable() const {
         return kind == SnapshotRowKind::SnapshotCollection || kind == SnapshotRowKind::Member ||

@@ -103,6 +103,120 @@ SnapshotTreeModel::SnapshotTreeModel(QObject* parent)
 
 SnapshotTreeModel::~SnapshotTreeModel() = default;
 
+void SnapshotTreeModel::setSearch(const ViewScope& scope, std::shared_ptr<const SearchResult> found) {
+    if (m_scope == scope && m_found == found) {
+        return;
+    }
+    const bool wasSearched = isSearched();
+    const std::uint64_t before = m_search++;
+    m_found = std::move(found);
+    if (m_scope != scope) {
+        setScope(scope); // rows are marked as they come
+        return;
+    }
+    if (m_shownScope != m_scope) {
+        return; // as they come, too
+    }
+    const std::size_t foundBefore = m_foundRows;
+    const std::size_t shownBefore = m_shownRows;
+    bool same = wasSearched == isSearched() && !std::exchange(m_foundOnEntering, false);
+    if (m_found && same) {
+        same = std::ranges::all_of(m_found->ids, [&](const Guid& id) {
+            const auto [first, last] = m_rowsById.equal_range(id);
+            return std::all_of(first, last,
+                               [before](const auto& row) { return row.second->foundBy == before; });
+        });
+    }
+    markAllFound();
+    if (same && foundBefore == m_foundRows && shownBefore == m_shownRows) {
+        return;
+    }
+    beginResetModel();
+    endResetModel();
+    emit scopeShown();
+}
+
+void SnapshotTreeModel::markAllFound() {
+    m_foundRows = 0;
+    m_shownRows = 0;
+    m_foundOnEntering = false;
+    if (!m_found) {
+        return;
+    }
+    for (const Guid& id : m_found->ids) {
+        const auto [first, last] = m_rowsById.equal_range(id);
+        std::for_each(first, last, [this](const auto& row) { markFound(*row.second); });
+    }
+}
+
+void SnapshotTreeModel::markFound(SnapshotRow& row) {
+    row.foundBy = m_search;
+    ++m_foundRows;
+    const auto show = [this](SnapshotRow& shown) {
+        const bool isNew = shown.shownBy != m_search;
+        shown.shownBy = m_search;
+        m_shownRows += isNew ? 1U : 0U;
+        return isNew;
+    };
+    show(row);
+    for (const std::unique_ptr<TreeRow>& child : row.children()) {
+        auto& member = static_cast<SnapshotRow&>(*child);
+        if (member.kind == SnapshotRowKind::Member) {
+            show(member);
+        }
+    }
+    for (TreeRow* above = row.parent(); above != nullptr && above->parent() != nullptr;
+         above = above->parent()) {
+        if (!show(static_cast<SnapshotRow&>(*above))) {
+            break;
+        }
+    }
+}
+
+SearchMatch SnapshotTreeModel::matchOf(const SnapshotRow& row) const {
+    if (!m_found) {
+        return SearchMatch::None;
+    }
+    if (row.foundBy == m_search) {
+        return SearchMatch::Found;
+    }
+    return row.shownBy == m_search ? SearchMatch::Context : SearchMatch::Hidden;
+}
+
+std::size_t SnapshotTreeModel::shownRows() const {
+    return m_found ? m_shownRows : m_rowsById.size();
+}
+
+std::size_t SnapshotTreeModel::foundCount() const {
+    if (!m_found) {
+        return 0;
+    }
+    return static_cast<std::size_t>(
+        std::ranges::count_if(m_found->ids, [this](const Guid& id) { return m_rowsById.contains(id); }));
+}
+
+std::vector<Guid> SnapshotTreeModel::selectableIds() const {
+    std::vector<Guid> ids;
+    std::unordered_set<Guid> listed;
+    std::vector<const TreeRow*> waiting;
+    if (root()) {
+        waiting.push_back(root().get());
+    }
+    while (!waiting.empty()) {
+        const SnapshotRow& row = snapshotRow(*waiting.back());
+        waiting.pop_back();
+        const bool wanted =
+            row.parent() != nullptr && row.selectable() && (!m_found || row.foundBy == m_search);
+        if (wanted && listed.insert(row.key().id).second) {
+            ids.push_back(row.key().id);
+        }
+        for (auto child = row.children().rbegin(); child != row.children().rend(); ++child) {
+            waiting.push_back(child->get());
+        }
+    }
+    return ids;
+}
+
 void SnapshotTreeModel::setClosure(std::shared_ptr<const LiveClosure> closure) {
     if (!closure) {
         setMarks({}, {});
@@ -186,6 +300,21 @@ QModelIndexList SnapshotTreeModel::indexesOf(const Guid& id) const {
 
 void SnapshotTreeModel::rowsEntered(TreeRow& top) {
     addRowsById(top, m_rowsById);
+    if (!m_found) {
+        return;
+    }
+    std::vector<TreeRow*> waiting{&top};
+    while (!waiting.empty()) {
+        auto* row = static_cast<SnapshotRow*>(waiting.back());
+        waiting.pop_back();
+        if (row->selectable() && m_found->ids.contains(row->key().id)) {
+            m_foundOnEntering = true;
+            markFound(*row);
+        }
+        for (const std::unique_ptr<TreeRow>& child : row->children()) {
+            waiting.push_back(child.get());
+        }
+    }
 }
 
 void SnapshotTreeModel::rowsLeaving(const TreeRow& top) {
@@ -193,6 +322,8 @@ void SnapshotTreeModel::rowsLeaving(const TreeRow& top) {
     while (!waiting.empty()) {
         const TreeRow* row = waiting.back();
         waiting.pop_back();
+        m_foundRows -= m_found && snapshotRow(*row).foundBy == m_search ? 1U : 0U;
+        m_shownRows -= m_found && snapshotRow(*row).shownBy == m_search ? 1U : 0U;
         const auto [first, last] = m_rowsById.equal_range(row->key().id);
         const auto own = std::find_if(first, last, [row](const auto& entry) { return entry.second == row; });
         if (own != last) {
@@ -212,8 +343,9 @@ Qt::ItemFlags SnapshotTreeModel::flags(const QModelIndex& index) const {
     if (!index.isValid()) {
         return Qt::NoItemFlags;
     }
-    // Groups can be selected too, to be looked at; what a request is made of says SnapshotRole::Selectable.
-    return Qt::ItemIsEnabled | Qt::ItemIsSelectable;
+    // Groups and Now can be looked at, which is being current, but never be part of a selection.
+    return snapshotRow(*rowAt(index)).selectable() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable
+                                                   : Qt::ItemIsEnabled;
 }
 
 Mark SnapshotTreeModel::markOf(const Guid& id) const {
@@ -309,20 +441,6 @@ QVariant SnapshotTreeModel::sortValue(const SnapshotRow& row, int column) const 
     return display(row, column);
 }
 
-QString SnapshotTreeModel::filterText(const SnapshotRow& row) const {
-    QStringList parts{nameText(row)};
-    if (row.vm != nullptr) {
-        parts += fromUtf8(row.vm->name);
-    }
-    if (row.snapshot != nullptr) {
-        parts += fromUtf8(row.snapshot->notes);
-        if (row.snapshot->hold) {
-            parts += fromUtf8(row.snapshot->hold->reason);
-        }
-    }
-    return parts.join(u'\n');
-}
-
 QVariant SnapshotTreeModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
         return {};
@@ -371,8 +489,8 @@ QVariant SnapshotTreeModel::data(const QModelIndex& index, int role) const {
     }
     case asInt(SnapshotRole::SortValue):
         return sortValue(row, index.column());
-    case asInt(SnapshotRole::FilterText):
-        return filterText(row);
+    case asInt(SnapshotRole::SearchMatch):
+        return asInt(matchOf(row));
     default:
         return {};
     }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "models/live_closure.h"
+#include "models/snapshot_search.h"
 #include "models/snapshot_tree_update.h"
 
 #include <QBasicTimer>
@@ -34,7 +35,11 @@ public:
     void setView(std::shared_ptr<const ViewData> view);
     /// Another scope is a reset. Until the rows of a large one are ready there are none.
     void setScope(const ViewScope& scope);
+    /// Both at once. `found`: SnapshotRole::SearchMatch follows it; null: no search. What is shown of another
+    /// scope comes as setScope() says; of the same scope with a reset, unless the same rows are found.
+    void setSearch(const ViewScope& scope, std::shared_ptr<const SearchResult> found);
     const ViewScope& scope() const { return m_scope; }
+    bool isSearched() const { return m_found != nullptr; }
     /// The newest one that was set.
     std::shared_ptr<const ViewData> view() const { return m_wanted; }
     /// Rows are being made, and none are shown meanwhile.
@@ -49,6 +54,12 @@ public:
 
     /// Every row that shows the snapshot or snapshot collection; several if it is a member of several.
     QModelIndexList indexesOf(const Guid& id) const;
+    /// Ids of all rows that may be selected; during a search of those it found. In tree order, each once.
+    std::vector<Guid> selectableIds() const;
+    /// How many rows of snapshots and snapshot collections there are; during a search all rows it leaves.
+    std::size_t shownRows() const;
+    /// How many of what the search found have a row here.
+    std::size_t foundCount() const;
 
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
@@ -57,7 +68,7 @@ public:
 
 signals:
     void marksChanged();
-    /// After a reset, when the rows of view() and scope() are there.
+    /// After a reset, when the rows of view(), scope() and the search are there.
     void scopeShown();
 
 protected:
@@ -77,7 +88,10 @@ private:
     QVariant display(const SnapshotRow& row, int column) const;
     QVariant sortValue(const SnapshotRow& row, int column) const;
     QString reason(const SnapshotRow& row) const;
-    QString filterText(const SnapshotRow& row) const;
+    SearchMatch matchOf(const SnapshotRow& row) const;
+    void markAllFound();
+    /// Marks the row as found, what leads to it and its members as shown.
+    void markFound(SnapshotRow& row);
     void mark(const std::unordered_set<Guid>& selected, const std::unordered_set<Guid>& dependent,
               std::shared_ptr<const LiveClosure> closure);
     void tellMarks(std::vector<TreeRow*> rows);
@@ -98,6 +112,11 @@ private:
     std::unordered_set<Guid> m_selected;
     std::unordered_set<Guid> m_dependent;
     RowsById m_rowsById;
+    std::shared_ptr<const SearchResult> m_found;
+    std::uint64_t m_search = 0; ///< number of what rows are marked with; grows with each result
+    std::size_t m_foundRows = 0;
+    std::size_t m_shownRows = 0;
+    bool m_foundOnEntering = false;   ///< rows came that m_found has: those above may have to be shown now
     std::unique_ptr<WorkLane> m_lane; ///< once it is needed; last: its work uses all of the above
 };
 

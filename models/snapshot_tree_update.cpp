@@ -144,6 +144,7 @@ void SnapshotTreeModel::treeReset() {
     auto gone = std::make_shared<RowsById>(std::exchange(m_rowsById, std::move(m_nextRowsById)));
     m_nextRowsById.clear();
     retire(std::move(gone));
+    markAllFound();
 }
 
 void SnapshotTreeModel::timerEvent(QTimerEvent* event) {

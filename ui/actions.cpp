@@ -50,7 +50,9 @@ Actions::Actions(QObject* parent)
                    QStringLiteral("release")))
     , selectAll(make(this, "selectAll", tr("Select &All"), tr("Select every snapshot shown")))
     , clearSelection(make(this, "clearSelection", tr("Select &None"), tr("Select no snapshot")))
-    , find(make(this, "find", tr("&Find"), tr("Search snapshots by name"), QStringLiteral("search")))
+    , find(make(this, "find", tr("&Find"), tr("Search snapshots"), QStringLiteral("search")))
+    , searchEverywhere(make(this, "searchEverywhere", tr("Search &Everywhere"),
+                            tr("Search the whole library, not only what is chosen on the left")))
     , expandAll(
           make(this, "expandAll", tr("&Expand All"), tr("Show every snapshot"), QStringLiteral("expand")))
     , collapseAll(make(this, "collapseAll", tr("&Collapse All"), tr("Show the first level alone"),
@@ -83,6 +85,9 @@ Actions::Actions(QObject* parent)
     setShortcut(find, QKeySequence::Find);
     setShortcut(copyJobError, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
     preferences->setMenuRole(QAction::PreferencesRole);
+    setShortcut(searchEverywhere, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));
+    searchEverywhere->setCheckable(true);
+    searchEverywhere->setIconText(tr("Everywhere"));
     quit->setMenuRole(QAction::QuitRole);
     about->setMenuRole(QAction::AboutRole);
     aboutQt->setMenuRole(QAction::AboutQtRole);

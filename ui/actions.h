@@ -24,6 +24,7 @@ public:
     QAction* selectAll;
     QAction* clearSelection;
     QAction* find;
+    QAction* searchEverywhere; ///< checkable
     QAction* expandAll;
     QAction* collapseAll;
 

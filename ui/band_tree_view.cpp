@@ -42,9 +42,8 @@ void BandTreeView::mousePressEvent(QMouseEvent* event) {
     m_pressed = true;
     m_active = false;
     const Qt::KeyboardModifiers modifiers = event->modifiers();
-    m_mode = modifiers.testFlag(Qt::AltModifier)       ? Mode::Remove
-             : modifiers.testFlag(Qt::ControlModifier) ? Mode::Add
-                                                       : Mode::Replace;
+    const bool extends = modifiers.testFlag(Qt::ControlModifier) || modifiers.testFlag(Qt::ShiftModifier);
+    m_mode = modifiers.testFlag(Qt::AltModifier) ? Mode::Remove : extends ? Mode::Add : Mode::Replace;
     if (m_mode == Mode::Remove) {
         // A plain view would select the row; with Alt a click takes it away, as the band does.
         const QModelIndex index = indexAt(m_pressInViewport);
@@ -174,7 +173,7 @@ QItemSelection BandTreeView::rowsTouched() const {
         if (row.top() > band.bottom()) {
             break;
         }
-        if (row.bottom() < band.top()) {
+        if (row.bottom() < band.top() || !index.flags().testFlag(Qt::ItemIsSelectable)) {
             continue;
         }
         // Runs of neighbours become one range: a band over ten thousand rows stays a few ranges.

@@ -8,9 +8,10 @@
 namespace coppice::ui {
 
 /// Pressing the left button and moving draws a band, on rows and on empty space alike; dragging never moves
-/// anything. The rows the band touches become the selection; with Ctrl they are added to what was selected
-/// before, with Alt taken away from it. Near the upper and the lower edge the view scrolls. Esc during
-/// the drag brings the old selection back. A press without movement is a click.
+/// anything. The rows the band touches become the selection; with Ctrl or Shift they are added to what was
+/// selected before, with Alt taken away from it. Rows that cannot be selected are passed over. Near the upper
+/// and the lower edge the view scrolls. Esc during the drag brings the old selection back. A press without
+/// movement is a click.
 class BandTreeView : public QTreeView {
     Q_OBJECT
 public:

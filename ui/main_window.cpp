@@ -9,7 +9,9 @@
 #include "ui/job_panel.h"
 #include "ui/preferences_dialog.h"
 #include "ui/questions.h"
+#include "ui/search_field.h"
 #include "ui/selection_status.h"
+#include "ui/snapshot_finder.h"
 #include "ui/snapshot_tree_view.h"
 
 #include <QAction>
@@ -18,7 +20,6 @@
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QLabel>
-#include <QLineEdit>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QTreeView>
@@ -44,6 +45,7 @@ MainWindow::MainWindow(LibrarySession& session, QString demoFolder, QWidget* par
     makeDocks();
     makeToolBar();
     makeMenus();
+    m_finder = new SnapshotFinder(m_session, *m_tree, *m_search, *m_searchStrip, *m_actions, this);
     connectActions();
     connectSession();
     restoreLayout();
@@ -117,7 +119,7 @@ void MainWindow::connectActions() {
     });
     connect(a.about, &QAction::triggered, this, [this] { showAbout(this); });
     connect(a.aboutQt, &QAction::triggered, qApp, &QApplication::aboutQt);
-    connect(m_search, &QLineEdit::textChanged, m_tree, &SnapshotTreeView::setSearch);
+    connect(m_finder, &SnapshotFinder::shownChanged, this, &MainWindow::showHeading);
     connect(m_collections->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &MainWindow::scopeChanged);
     connect(m_tree, &SnapshotTreeView::currentRowChanged, this, &MainWindow::showDetails);
@@ -126,8 +128,9 @@ void MainWindow::connectActions() {
 
 void MainWindow::sessionStateChanged(LibrarySession::State state) {
     const bool open = state == LibrarySession::State::Open;
-    for (QAction* const action : {m_actions->refresh, m_actions->selectAll, m_actions->clearSelection,
-                                  m_actions->find, m_actions->expandAll, m_actions->collapseAll}) {
+    for (QAction* const action :
+         {m_actions->refresh, m_actions->selectAll, m_actions->clearSelection, m_actions->find,
+          m_actions->searchEverywhere, m_actions->expandAll, m_actions->collapseAll}) {
         action->setEnabled(open);
     }
     m_search->setEnabled(open);
@@ -166,13 +169,23 @@ void MainWindow::chooseFirstCollection() {
 
 void MainWindow::scopeChanged() {
     const QModelIndex index = m_collections->currentIndex();
-    if (!index.isValid()) {
-        m_heading->setText(tr("Snapshots"));
-        return;
+    if (index.isValid()) {
+        m_finder->setScope(m_collectionModel.scopeAt(index));
     }
-    m_tree->setScope(m_collectionModel.scopeAt(index));
-    m_heading->setText(tr("Snapshots of %1").arg(index.data().toString()));
+    showHeading();
     showDetails();
+}
+
+void MainWindow::showHeading() {
+    const QModelIndex index = m_collections->currentIndex();
+    if (m_finder->isEverywhere()) {
+        m_heading->setText(tr("Search results in the whole library"));
+    } else if (!index.isValid()) {
+        m_heading->setText(tr("Snapshots"));
+    } else {
+        m_heading->setText((m_finder->isSearching() ? tr("Search results in %1") : tr("Snapshots of %1"))
+                               .arg(index.data().toString()));
+    }
 }
 
 void MainWindow::showDetails() {

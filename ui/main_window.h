@@ -8,7 +8,6 @@
 
 class QDockWidget;
 class QLabel;
-class QLineEdit;
 class QStackedWidget;
 class QTreeView;
 
@@ -18,7 +17,10 @@ class Actions;
 class DetailsPanel;
 class EmptyPage;
 class JobPanel;
+class SearchField;
+class SearchStrip;
 class SelectionStatus;
+class SnapshotFinder;
 class SnapshotTreeView;
 
 class MainWindow final : public QMainWindow {
@@ -58,6 +60,7 @@ private:
     void showDocks(bool shown);
     void chooseFirstCollection();
     void scopeChanged();
+    void showHeading();
     void showDetails();
     void confirmDelete();
     void askHoldReason();
@@ -86,7 +89,9 @@ private:
     QDockWidget* m_collectionsDock = nullptr;
     QDockWidget* m_detailsDock = nullptr;
     QDockWidget* m_jobsDock = nullptr;
-    QLineEdit* m_search = nullptr;
+    SearchField* m_search = nullptr;
+    SearchStrip* m_searchStrip = nullptr;
+    SnapshotFinder* m_finder = nullptr;
     bool m_docksShown = true;
     QByteArray m_dockState;    ///< of the docks while no library is open: they are hidden then
     bool m_justOpened = false; ///< the first view of the library is still to come

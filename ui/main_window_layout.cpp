@@ -6,6 +6,8 @@
 #include "ui/empty_page.h"
 #include "ui/job_panel.h"
 #include "ui/main_window.h"
+#include "ui/search_field.h"
+#include "ui/search_strip.h"
 #include "ui/selection_status.h"
 #include "ui/snapshot_tree_view.h"
 #include "ui/style.h"
@@ -16,13 +18,13 @@
 #include <QFrame>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
 #include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QToolBar>
+#include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -34,7 +36,6 @@ constexpr QSize wantedSize{1440, 900};
 constexpr int sideWidth = 200;
 constexpr int detailsWidth = 260;
 constexpr int jobsHeight = 250;
-constexpr int searchWidth = 240;
 /// Raised when saved states stop fitting.
 constexpr int layoutVersion = 1;
 
@@ -74,12 +75,16 @@ void MainWindow::makeCentral() {
     m_readOnly->setContentsMargins(spacing::normal, 0, spacing::normal, spacing::tight);
     m_readOnly->hide();
 
+    m_searchStrip = new SearchStrip;
+    m_searchStrip->addButton(m_actions->selectAll);
+
     m_libraryPage = new QWidget;
     auto* const layout = new QVBoxLayout(m_libraryPage);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_heading);
     layout->addWidget(m_readOnly);
+    layout->addWidget(m_searchStrip);
     layout->addWidget(line());
     layout->addWidget(m_tree, 1);
     layout->addWidget(line());
@@ -134,7 +139,7 @@ void MainWindow::makeMenus() {
     QMenu* const edit = menuBar()->addMenu(tr("&Edit"));
     edit->addActions({a.selectAll, a.clearSelection});
     edit->addSeparator();
-    edit->addAction(a.find);
+    edit->addActions({a.find, a.searchEverywhere});
     edit->addSeparator();
     edit->addAction(a.preferences);
     QMenu* const snapshot = menuBar()->addMenu(tr("&Snapshot"));
@@ -175,15 +180,15 @@ void MainWindow::makeToolBar() {
     auto* const stretch = new QWidget;
     stretch->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(stretch);
-    m_search = new QLineEdit;
-    m_search->setObjectName(QStringLiteral("snapshotSearch"));
-    m_search->setAccessibleName(tr("Search snapshots"));
-    m_search->setAccessibleDescription(tr("Shows the snapshots whose names and notes have all these words"));
-    m_search->setPlaceholderText(tr("Search snapshots"));
-    m_search->setClearButtonEnabled(true);
-    m_search->setMaximumWidth(searchWidth);
+    m_search = new SearchField;
+    m_search->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     m_search->addAction(m_actions->find, QLineEdit::LeadingPosition);
     bar->addWidget(m_search);
+    auto* const everywhere = new QToolButton;
+    everywhere->setDefaultAction(m_actions->searchEverywhere);
+    everywhere->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    everywhere->setAccessibleName(tr("Search everywhere"));
+    bar->addWidget(everywhere);
 }
 
 void MainWindow::showReadOnly() {

@@ -96,6 +96,9 @@ void SnapshotDelegate::initStyleOption(QStyleOptionViewItem* option, const QMode
         kind == SnapshotRowKind::SnapshotCollection) {
         option->font.setWeight(index.column() == 0 ? QFont::DemiBold : option->font.weight());
     }
+    if (index.data(asInt(SnapshotRole::SearchMatch)).toInt() == asInt(models::SearchMatch::Context)) {
+        option->palette.setColor(QPalette::Text, option->palette.color(QPalette::PlaceholderText));
+    }
     if (flag(index, SnapshotRole::Destroying)) {
         option->font.setStrikeOut(index.column() == 0);
         option->palette.setColor(QPalette::Text, option->palette.color(QPalette::PlaceholderText));

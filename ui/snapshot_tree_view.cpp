@@ -11,6 +11,8 @@
 #include <QMenu>
 #include <QPainter>
 
+#include <utility>
+
 namespace coppice::ui {
 
 using models::asInt;
@@ -20,14 +22,6 @@ namespace {
 
 constexpr int minimumNameWidth = 200;
 constexpr int expandAllUpToRows = 2000;
-
-int rowsBelow(const QAbstractItemModel& model, const QModelIndex& parent, int limit) {
-    int count = model.rowCount(parent);
-    for (int row = 0, rows = count; row < rows && count < limit; ++row) {
-        count += rowsBelow(model, model.index(row, 0, parent), limit - count);
-    }
-    return count;
-}
 
 } // namespace
 
@@ -47,16 +41,18 @@ SnapshotTreeView::SnapshotTreeView(QWidget* parent)
     header()->setAccessibleName(tr("Columns"));
     header()->setStretchLastSection(false);
     header()->setMinimumSectionSize(40);
-    new models::SelectionKeeper(selectionModel());
+    auto* const keeper =
+        new models::SelectionKeeper(selectionModel(), [this](const Guid& id) { return indexesOf(id); });
     setInitialColumns();
 
     connect(&m_model, &models::SnapshotTreeModel::marksChanged, viewport(),
             QOverload<>::of(&QWidget::update));
-    connect(&m_model, &models::SnapshotTreeModel::scopeShown, this, &SnapshotTreeView::expandFitting);
+    connect(&m_model, &models::SnapshotTreeModel::scopeShown, this, &SnapshotTreeView::expandShown);
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &SnapshotTreeView::selectedIdsChanged);
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &SnapshotTreeView::currentRowChanged);
+    connect(keeper, &models::SelectionKeeper::restored, this, &SnapshotTreeView::selectedIdsChanged);
 }
 
 void SnapshotTreeView::setInitialColumns() {
@@ -102,15 +98,78 @@ void SnapshotTreeView::setClosure(std::shared_ptr<const models::LiveClosure> clo
     m_model.setClosure(std::move(closure));
 }
 
-void SnapshotTreeView::setSearch(const QString& text) {
-    m_filter.setSearch(text);
-    if (!text.isEmpty()) {
+void SnapshotTreeView::setSearch(const models::ViewScope& scope,
+                                 std::shared_ptr<const models::SearchResult> found) {
+    if (found != nullptr && !m_model.isSearched()) {
+        m_expandedBefore = expandedRows();
+    } else if (found == nullptr && m_model.isSearched()) {
+        m_searchEnded = true;
+    }
+    m_model.setSearch(scope, std::move(found));
+}
+
+void SnapshotTreeView::expandShown() {
+    if (std::exchange(m_searchEnded, false)) {
+        expandRows(std::exchange(m_expandedBefore, {}));
+        fitNameColumn();
+    } else {
         expandFitting();
+    }
+    scrollTo(currentIndex());
+}
+
+void SnapshotTreeView::goToFirstFound() {
+    const auto isFound = [](const QModelIndex& index) {
+        return index.siblingAtColumn(0).data(asInt(models::SnapshotRole::SearchMatch)).toInt() ==
+               asInt(models::SearchMatch::Found);
+    };
+    if (isFound(currentIndex())) {
+        return;
+    }
+    // Depth first, into what is collapsed too: something found is never far below what leads to it.
+    for (QModelIndex index = m_filter.index(0, 0); index.isValid();) {
+        if (isFound(index)) {
+            setCurrentIndex(index);
+            return;
+        }
+        index = m_filter.index(0, 0, index);
+    }
+}
+
+std::unordered_set<Guid> SnapshotTreeView::expandedRows() const {
+    std::unordered_set<Guid> ids;
+    std::vector<QModelIndex> waiting{QModelIndex()};
+    while (!waiting.empty()) {
+        const QModelIndex parent = waiting.back();
+        waiting.pop_back();
+        for (int row = 0; row < m_filter.rowCount(parent); ++row) {
+            const QModelIndex index = m_filter.index(row, 0, parent);
+            if (isExpanded(index)) {
+                ids.insert(index.data(asInt(models::SnapshotRole::Id)).value<Guid>());
+                waiting.push_back(index);
+            }
+        }
+    }
+    return ids;
+}
+
+void SnapshotTreeView::expandRows(const std::unordered_set<Guid>& ids) {
+    std::vector<QModelIndex> waiting{QModelIndex()};
+    while (!waiting.empty()) {
+        const QModelIndex parent = waiting.back();
+        waiting.pop_back();
+        for (int row = 0; row < m_filter.rowCount(parent); ++row) {
+            const QModelIndex index = m_filter.index(row, 0, parent);
+            if (ids.contains(index.data(asInt(models::SnapshotRole::Id)).value<Guid>())) {
+                expand(index);
+                waiting.push_back(index);
+            }
+        }
     }
 }
 
 void SnapshotTreeView::expandFitting() {
-    if (rowsBelow(m_filter, {}, expandAllUpToRows) < expandAllUpToRows) {
+    if (m_model.shownRows() < expandAllUpToRows) {
         expandAll();
     } else {
         expandToDepth(0);
@@ -120,6 +179,27 @@ void SnapshotTreeView::expandFitting() {
 
 std::vector<Guid> SnapshotTreeView::selectedIds() const {
     return models::SelectionKeeper::selectedIds(*selectionModel());
+}
+
+void SnapshotTreeView::selectIds(const std::vector<Guid>& ids, models::SelectHow how) {
+    QModelIndexList rows;
+    for (const Guid& id : models::combined(selectedIds(), ids, how)) {
+        for (const QModelIndex& row : indexesOf(id)) {
+            if (row.data(asInt(models::SnapshotRole::SearchMatch)).toInt() !=
+                asInt(models::SearchMatch::Context)) {
+                rows.append(row);
+            }
+        }
+    }
+    selectionModel()->select(models::SelectionKeeper::rowsOf(rows), QItemSelectionModel::ClearAndSelect);
+}
+
+void SnapshotTreeView::selectAll() {
+    selectIds(m_model.selectableIds());
+}
+
+void SnapshotTreeView::invertSelection() {
+    selectIds(models::combined(m_model.selectableIds(), selectedIds(), models::SelectHow::Remove));
 }
 
 QModelIndexList SnapshotTreeView::indexesOf(const Guid& id) const {
@@ -152,8 +232,8 @@ void SnapshotTreeView::paintEvent(QPaintEvent* event) {
     }
     QPainter painter(viewport());
     painter.setPen(palette().color(QPalette::PlaceholderText));
-    const QString text = m_filter.search().isEmpty() ? tr("There are no snapshots here.")
-                                                     : tr("No snapshot matches “%1”.").arg(m_filter.search());
+    const QString text =
+        m_model.isSearched() ? tr("No snapshot matches the search.") : tr("There are no snapshots here.");
     painter.drawText(viewport()->rect().adjusted(16, 16, -16, -16), Qt::AlignCenter | Qt::TextWordWrap, text);
 }
 

@@ -1,11 +1,13 @@
 // The snapshot tree of what is selected on the left, with its rubber band, its search and its marks.
 #pragma once
 
+#include "models/selection_sets.h"
 #include "models/snapshot_filter_model.h"
 #include "models/snapshot_tree_model.h"
 #include "ui/band_tree_view.h"
 
 #include <memory>
+#include <unordered_set>
 #include <vector>
 
 class QMenu;
@@ -23,10 +25,21 @@ public:
     void setView(std::shared_ptr<const models::ViewData> view);
     void setScope(const models::ViewScope& scope);
     void setClosure(std::shared_ptr<const models::LiveClosure> closure);
-    void setSearch(const QString& text);
+    /// Shows what was found, with what leads to it; null: everything in the scope again, expanded as before
+    /// the search. What is selected and still shown stays selected.
+    void setSearch(const models::ViewScope& scope, std::shared_ptr<const models::SearchResult> found);
+    /// Makes the first row that a search found current, unless one is.
+    void goToFirstFound();
 
     /// Snapshots and snapshot collections, in view order, each once.
     std::vector<Guid> selectedIds() const;
+    /// Selects every row of these ids that is shown, also where it is collapsed; during a search what was
+    /// found alone.
+    void selectIds(const std::vector<Guid>& ids, models::SelectHow how = models::SelectHow::Replace);
+    /// Every snapshot and snapshot collection shown, collapsed ones too; during a search what was found.
+    void selectAll() override;
+    /// Those that selectAll() selects and that are not selected now.
+    void invertSelection();
     /// Of the row that has the keyboard's focus; invalid if there is none.
     QModelIndex currentRow() const { return currentIndex().siblingAtColumn(0); }
     /// Every view index that shows the id.
@@ -47,12 +60,18 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void expandShown();
     void expandFitting();
+    /// Ids of the expanded rows, groups included.
+    std::unordered_set<Guid> expandedRows() const;
+    void expandRows(const std::unordered_set<Guid>& ids);
     void fitNameColumn();
     void setInitialColumns();
 
     models::SnapshotTreeModel m_model;
     models::SnapshotFilterModel m_filter;
+    std::unordered_set<Guid> m_expandedBefore; ///< when the search began
+    bool m_searchEnded = false;                ///< the rows to come are to be expanded as they were then
     QMenu* m_menu = nullptr;
 };
 

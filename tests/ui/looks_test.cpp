@@ -140,6 +140,19 @@ TEST_F(Band, WithCtrlAdds) {
     EXPECT_EQ(selected(), (std::set{1, 2, 4, 5}));
 }
 
+TEST_F(Band, WithShiftAddsToWhatWasSelectedBefore) {
+    drag(1, 2);
+    drag(5, 6, Qt::ShiftModifier);
+    EXPECT_EQ(selected(), (std::set{1, 2, 5, 6}));
+}
+
+TEST_F(Band, PassesOverWhatCannotBeSelected) {
+    m_model.item(2)->setSelectable(false);
+    drag(1, 3);
+    EXPECT_EQ(selected(), (std::set{1, 3}));
+    EXPECT_FALSE(m_view.selectionModel()->selection().contains(m_model.index(2, 0)));
+}
+
 TEST_F(Band, WithAltTakesAway) {
     drag(1, 5);
     drag(2, 3, Qt::AltModifier);
