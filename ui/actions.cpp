@@ -71,6 +71,10 @@ Actions::Actions(QObject* parent)
                         tr("Copy what failed, why, and what to do to the clipboard"), QStringLiteral("copy")))
     , exportJobs(make(this, "exportJobs", tr("&Export Jobs…"), tr("Save the jobs in the list as CSV or JSON"),
                       QStringLiteral("export")))
+    , nextPane(make(this, "nextPane", tr("&Next Pane"), tr("Go to the next pane")))
+    , previousPane(make(this, "previousPane", tr("&Previous Pane"), tr("Go to the pane before")))
+    , showKeys(make(this, "showKeys", tr("&Keyboard"),
+                    tr("Every command's keys, and what the keyboard does in place of the mouse")))
     , about(make(this, "about", tr("&About Coppice"), tr("Version and licence"), QStringLiteral("info")))
     , aboutQt(make(this, "aboutQt", tr("About &Qt"), tr("Version and licence of Qt"))) {
     setShortcut(openLibrary, QKeySequence::Open);
@@ -83,6 +87,9 @@ Actions::Actions(QObject* parent)
     setShortcut(selectAll, QKeySequence::SelectAll);
     setShortcut(clearSelection, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A));
     setShortcut(find, QKeySequence::Find);
+    setShortcut(nextPane, QKeySequence(Qt::Key_F6));
+    setShortcut(previousPane, QKeySequence(Qt::SHIFT | Qt::Key_F6));
+    setShortcut(showKeys, QKeySequence::HelpContents);
     setShortcut(copyJobError, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
     preferences->setMenuRole(QAction::PreferencesRole);
     setShortcut(searchEverywhere, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));

@@ -36,6 +36,10 @@ public:
     QAction* copyJobError;
     QAction* exportJobs;
 
+    QAction* nextPane;
+    QAction* previousPane;
+
+    QAction* showKeys;
     QAction* about;
     QAction* aboutQt;
 };

@@ -7,6 +7,7 @@
 #include "ui/details_panel.h"
 #include "ui/empty_page.h"
 #include "ui/job_panel.h"
+#include "ui/keys_dialog.h"
 #include "ui/preferences_dialog.h"
 #include "ui/questions.h"
 #include "ui/search_field.h"
@@ -14,15 +15,20 @@
 #include "ui/snapshot_finder.h"
 #include "ui/snapshot_tree_view.h"
 
+#include <QAbstractScrollArea>
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QLabel>
+#include <QMenuBar>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QTreeView>
+
+#include <algorithm>
+#include <array>
 
 namespace coppice::ui {
 
@@ -33,6 +39,32 @@ using models::SnapshotRowKind;
 
 namespace {
 const QString lastLibraryKey = QStringLiteral("lastLibrary");
+
+bool takesTab(const QWidget& widget) {
+    return (widget.focusPolicy() & Qt::TabFocus) != 0 && widget.isVisible() && widget.isEnabled();
+}
+
+/// The view of a pane is where one works; otherwise what Tab reaches first.
+void focusFirst(QWidget& pane) {
+    if (takesTab(pane)) {
+        pane.setFocus(Qt::ShortcutFocusReason);
+        return;
+    }
+    QWidget* first = nullptr;
+    for (QWidget* const widget : pane.findChildren<QWidget*>()) {
+        const bool isView = qobject_cast<QAbstractScrollArea*>(widget) != nullptr;
+        if (takesTab(*widget) && (isView || first == nullptr)) {
+            first = widget;
+            if (isView) {
+                break;
+            }
+        }
+    }
+    if (first != nullptr) {
+        first->setFocus(Qt::ShortcutFocusReason);
+    }
+}
+
 } // namespace
 
 MainWindow::MainWindow(LibrarySession& session, QString demoFolder, QWidget* parent)
@@ -117,6 +149,9 @@ void MainWindow::connectActions() {
         m_search->setFocus(Qt::ShortcutFocusReason);
         m_search->selectAll();
     });
+    connect(a.nextPane, &QAction::triggered, this, [this] { stepPanes(1); });
+    connect(a.previousPane, &QAction::triggered, this, [this] { stepPanes(-1); });
+    connect(a.showKeys, &QAction::triggered, this, [this] { (new KeysDialog(*menuBar(), this))->open(); });
     connect(a.about, &QAction::triggered, this, [this] { showAbout(this); });
     connect(a.aboutQt, &QAction::triggered, qApp, &QApplication::aboutQt);
     connect(m_finder, &SnapshotFinder::shownChanged, this, &MainWindow::showHeading);
@@ -271,6 +306,24 @@ void MainWindow::askHoldReason() {
 void MainWindow::releaseSelected() {
     for (const Guid& id : selectedSnapshots(true)) {
         m_session.release(id);
+    }
+}
+
+void MainWindow::stepPanes(int steps) {
+    const std::array<QWidget*, 4> panes{m_collections, m_pages, m_details, m_jobs};
+    const QWidget* const focus = QApplication::focusWidget();
+    const auto has = [focus](const QWidget* pane) {
+        return focus != nullptr && (pane == focus || pane->isAncestorOf(focus));
+    };
+    const auto here = static_cast<int>(std::ranges::find_if(panes, has) - panes.begin());
+    const auto count = static_cast<int>(panes.size());
+    const int from = here == count ? (steps > 0 ? -1 : 0) : here;
+    for (int step = 1; step <= count; ++step) {
+        QWidget* const pane = panes[static_cast<std::size_t>((from + step * steps + count * count) % count)];
+        if (pane->isVisible()) {
+            focusFirst(*pane);
+            return;
+        }
     }
 }
 

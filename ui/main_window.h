@@ -65,6 +65,8 @@ private:
     void confirmDelete();
     void askHoldReason();
     void releaseSelected();
+    /// Focus to the pane `steps` further on, among those that are shown.
+    void stepPanes(int steps);
     void chooseLibrary();
     void askBeforeClosing();
     void showError(const QString& title, const Error& error);

@@ -10,6 +10,7 @@
 #include "ui/search_strip.h"
 #include "ui/selection_status.h"
 #include "ui/snapshot_tree_view.h"
+#include "ui/sort_menu.h"
 #include "ui/style.h"
 #include "ui/tone_label.h"
 
@@ -151,9 +152,16 @@ void MainWindow::makeMenus() {
     QMenu* const view = menuBar()->addMenu(tr("&View"));
     view->addActions({a.expandAll, a.collapseAll});
     view->addSeparator();
+    view->addMenu(new SortMenu(tr("&Sort Snapshots"), *m_tree, view));
+    view->addMenu(new SortMenu(tr("Sort &Jobs"), m_jobs->jobView(), view));
+    view->addSeparator();
+    view->addActions({a.nextPane, a.previousPane});
+    view->addSeparator();
     view->addActions({m_collectionsDock->toggleViewAction(), m_detailsDock->toggleViewAction(),
                       m_jobsDock->toggleViewAction()});
     QMenu* const help = menuBar()->addMenu(tr("&Help"));
+    help->addAction(a.showKeys);
+    help->addSeparator();
     help->addActions({a.about, a.aboutQt});
 
     auto* const context = new QMenu(tr("Snapshots"), m_tree);
