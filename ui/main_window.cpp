@@ -14,6 +14,7 @@
 #include "ui/selection_status.h"
 #include "ui/snapshot_finder.h"
 #include "ui/snapshot_tree_view.h"
+#include "ui/window_closer.h"
 
 #include <QAbstractScrollArea>
 #include <QAction>
@@ -71,7 +72,8 @@ MainWindow::MainWindow(LibrarySession& session, QString demoFolder, QWidget* par
     : QMainWindow(parent)
     , m_session(session)
     , m_demoFolder(std::move(demoFolder))
-    , m_actions(new Actions(this)) {
+    , m_actions(new Actions(this))
+    , m_closer(new WindowCloser(*this, session)) {
     setObjectName(QStringLiteral("mainWindow"));
     makeCentral();
     makeDocks();
@@ -124,11 +126,6 @@ void MainWindow::connectSession() {
         m_jobsDock->show();
         m_jobs->selectJob(id);
     });
-    connect(&m_session, &LibrarySession::closed, this, [this] {
-        if (m_closing) {
-            close();
-        }
-    });
 }
 
 void MainWindow::connectActions() {
@@ -136,7 +133,7 @@ void MainWindow::connectActions() {
     connect(a.openLibrary, &QAction::triggered, this, &MainWindow::chooseLibrary);
     connect(a.openDemo, &QAction::triggered, this, &MainWindow::openDemo);
     connect(a.refresh, &QAction::triggered, &m_session, &LibrarySession::refresh);
-    connect(a.quit, &QAction::triggered, this, &QWidget::close);
+    connect(a.quit, &QAction::triggered, m_closer, &WindowCloser::quit);
     connect(a.preferences, &QAction::triggered, this, [this] { (new PreferencesDialog(this))->open(); });
     connect(a.deleteSnapshots, &QAction::triggered, this, &MainWindow::confirmDelete);
     connect(a.hold, &QAction::triggered, this, &MainWindow::askHoldReason);
@@ -176,7 +173,7 @@ void MainWindow::sessionStateChanged(LibrarySession::State state) {
     showDocks(open);
     if (state == LibrarySession::State::Closed) {
         m_empty->showWelcome();
-    } else if (state == LibrarySession::State::Closing && m_closing) {
+    } else if (state == LibrarySession::State::Closing && m_closer->isStopping()) {
         m_empty->showBusy(tr("Stopping the jobs at a safe point…"));
     }
 }
@@ -341,22 +338,22 @@ void MainWindow::showError(const QString& title, const Error& error) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-    if (m_session.hasActiveJobs()) {
+    if (!m_closer->mayClose()) {
         event->ignore();
-        if (!m_closing) {
-            askBeforeClosing();
-        }
         return;
     }
     saveLayout();
     event->accept();
 }
 
-void MainWindow::askBeforeClosing() {
-    askToStopJobs(this, [this] {
-        m_closing = true;
-        m_session.close();
-    });
+void MainWindow::setTray(Tray* tray) {
+    m_closer->setTray(tray);
+}
+
+void MainWindow::showJob(JobId id) {
+    m_closer->showWindow();
+    m_jobsDock->show();
+    m_jobs->selectJob(id);
 }
 
 } // namespace coppice::ui

@@ -22,6 +22,8 @@ class SearchStrip;
 class SelectionStatus;
 class SnapshotFinder;
 class SnapshotTreeView;
+class Tray;
+class WindowCloser;
 
 class MainWindow final : public QMainWindow {
     Q_OBJECT
@@ -33,6 +35,10 @@ public:
 
     void openLibrary(const QString& folder);
     void openDemo();
+    /// Comes to the front and selects the job.
+    void showJob(JobId id);
+    /// Where the window goes when it is closed while jobs run. Outlives the window; null: nowhere.
+    void setTray(Tray* tray);
     /// The one that was open when a window closed last, as QSettings has it; empty if none.
     static QString lastLibrary();
 
@@ -68,7 +74,6 @@ private:
     /// Focus to the pane `steps` further on, among those that are shown.
     void stepPanes(int steps);
     void chooseLibrary();
-    void askBeforeClosing();
     void showError(const QString& title, const Error& error);
     void showReadOnly();
     std::vector<Guid> selectedSnapshots(bool held) const;
@@ -76,6 +81,7 @@ private:
     models::LibrarySession& m_session;
     QString m_demoFolder;
     Actions* m_actions;
+    WindowCloser* m_closer;
     models::CollectionModel m_collectionModel;
 
     QStackedWidget* m_pages = nullptr;
@@ -97,7 +103,6 @@ private:
     bool m_docksShown = true;
     QByteArray m_dockState;    ///< of the docks while no library is open: they are hidden then
     bool m_justOpened = false; ///< the first view of the library is still to come
-    bool m_closing = false;    ///< the operator has agreed, the session is closing
 };
 
 } // namespace coppice::ui

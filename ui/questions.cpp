@@ -43,22 +43,40 @@ void askHoldReason(QWidget* parent, std::size_t snapshots, std::function<void(co
     dialog->open();
 }
 
-void askToStopJobs(QWidget* parent, std::function<void()> stop) {
+void askAboutRunningJobs(QWidget* parent, const RunningJobsAnswers& answers) {
+    const QString name = QStringLiteral("closeQuestion");
+    if (auto* const open = parent->findChild<QMessageBox*>(name)) {
+        open->raise();
+        open->activateWindow();
+        return;
+    }
     QMessageBox* const question =
         box(parent, QObject::tr("Jobs are still running"),
             QObject::tr("They can be stopped at a safe point: every snapshot and every virtual machine stays "
                         "whole, and the jobs can be resumed."),
             {});
-    question->setObjectName(QStringLiteral("closeQuestion"));
+    question->setObjectName(name);
     question->setIcon(QMessageBox::Question);
     QPushButton* const quit =
         question->addButton(QObject::tr("&Stop Safely and Quit"), QMessageBox::AcceptRole);
-    QPushButton* const keep = question->addButton(QObject::tr("&Keep Open"), QMessageBox::RejectRole);
     quit->setObjectName(QStringLiteral("stopAndQuit"));
+    QObject::connect(quit, &QPushButton::clicked, parent, [stop = answers.stop] { stop(); });
+    if (answers.keepInTray) {
+        QPushButton* const tray =
+            question->addButton(QObject::tr("Keep Running in the &Tray"), QMessageBox::AcceptRole);
+        tray->setObjectName(QStringLiteral("keepInTray"));
+        // Once the question is gone: it would hide with its window, and stay open.
+        QObject::connect(question, &QMessageBox::finished, parent,
+                         [question, tray, keep = answers.keepInTray] {
+                             if (question->clickedButton() == tray) {
+                                 keep();
+                             }
+                         });
+    }
+    QPushButton* const keep = question->addButton(QObject::tr("&Keep Open"), QMessageBox::RejectRole);
     keep->setObjectName(QStringLiteral("keepOpen"));
     question->setDefaultButton(keep);
     question->setEscapeButton(keep);
-    QObject::connect(quit, &QPushButton::clicked, parent, [stop = std::move(stop)] { stop(); });
     question->open();
 }
 

@@ -1,8 +1,12 @@
 // Palettes, and a Fusion whose rows have room to breathe.
 #include "ui/style.h"
 
+#include "ui/icons.h"
+
 #include <QApplication>
+#include <QHash>
 #include <QProxyStyle>
+#include <QSet>
 #include <QStyleFactory>
 #include <QStyleOption>
 #include <QWidget>
@@ -45,11 +49,92 @@ public:
 
     int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
                   QStyleHintReturn* data) const override {
-        if (hint == SH_EtchDisabledText || hint == SH_DitherDisabledText) {
+        if (hint == SH_EtchDisabledText || hint == SH_DitherDisabledText ||
+            hint == SH_DialogButtonBox_ButtonsHaveIcons) {
             return 0;
         }
         return QProxyStyle::styleHint(hint, option, widget, data);
     }
+
+    void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                       const QWidget* widget) const override {
+        switch (element) {
+        case PE_FrameLineEdit:
+        case PE_IndicatorRadioButton:
+        case PE_IndicatorCheckBox:
+        case PE_PanelButtonCommand:
+            if (const auto* const button = qstyleoption_cast<const QStyleOptionButton*>(option)) {
+                const auto copy = outlined(*button);
+                QProxyStyle::drawPrimitive(element, &copy, painter, widget);
+            } else {
+                const auto copy = outlined(*option);
+                QProxyStyle::drawPrimitive(element, &copy, painter, widget);
+            }
+            break;
+        default:
+            QProxyStyle::drawPrimitive(element, option, painter, widget);
+        }
+    }
+
+    void drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
+                            const QWidget* widget) const override {
+        const auto* const spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option);
+        const auto* const combo = qstyleoption_cast<const QStyleOptionComboBox*>(option);
+        if (control == CC_SpinBox && spin != nullptr) {
+            const auto copy = outlined(*spin);
+            QProxyStyle::drawComplexControl(control, &copy, painter, widget);
+        } else if (control == CC_ComboBox && combo != nullptr) {
+            const auto copy = outlined(*combo);
+            QProxyStyle::drawComplexControl(control, &copy, painter, widget);
+        } else {
+            QProxyStyle::drawComplexControl(control, option, painter, widget);
+        }
+    }
+
+private:
+    /// Fusion takes outlines from the palette, as shades of the window and, with the focus, of the highlight.
+    /// On ours they are too faint to find a control by (WCAG 1.4.11 wants 3:1), so it is given others
+    /// meanwhile.
+    template <class Option>
+    Option outlined(const Option& option) const {
+        Option copy = option;
+        if (!m_outlined.contains(option.palette.cacheKey())) { // not a part of a control that has them
+            copy.palette = outlinedPalette(option.palette);
+            copy.palette.setCurrentColorGroup(option.palette.currentColorGroup());
+        }
+        return copy;
+    }
+
+    /// One each, kept: Fusion keeps pictures of controls by palette.
+    QPalette outlinedPalette(const QPalette& palette) const {
+        constexpr int mostKept = 64;
+        constexpr int fusionOutline = 140; ///< per cent by which Fusion darkens the window
+        constexpr int fusionFocus = 125;   ///< and the highlight
+        const auto kept = m_byPalette.constFind(palette.cacheKey());
+        if (kept != m_byPalette.cend()) {
+            return *kept;
+        }
+        if (m_byPalette.size() >= mostKept) {
+            m_byPalette.clear();
+            m_outlined.clear();
+        }
+        QPalette result = palette;
+        const bool dark = isDark(palette);
+        const QColor outline = dark ? QColor(0x80, 0x8b, 0x84) : QColor(0x76, 0x7f, 0x79);
+        for (const QPalette::ColorGroup group : {QPalette::Active, QPalette::Inactive}) {
+            result.setColor(group, QPalette::Window, outline.lighter(fusionOutline));
+            if (dark) {
+                result.setColor(group, QPalette::Highlight,
+                                toneColor(Tone::Accent, palette).lighter(fusionFocus));
+            }
+        }
+        m_byPalette.insert(palette.cacheKey(), result);
+        m_outlined.insert(result.cacheKey());
+        return result;
+    }
+
+    mutable QHash<qint64, QPalette> m_byPalette;
+    mutable QSet<qint64> m_outlined;
 };
 
 struct Colors {

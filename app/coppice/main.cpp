@@ -1,10 +1,13 @@
 // The console's composition root: options, style, session, window.
 #include "open_library.h"
+#include "ui/desktop_services.h"
 #include "ui/english_plurals.h"
 #include "ui/icons.h"
+#include "ui/job_attendant.h"
 #include "ui/main_window.h"
 #include "ui/preferences.h"
 #include "ui/style.h"
+#include "ui/tray.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -90,6 +93,13 @@ int main(int argc, char** argv) {
     const QString demo = coppice::demoFolder();
     coppice::models::LibrarySession session(coppice::libraryOpener(demo));
     coppice::ui::MainWindow window(session, demo);
+    coppice::ui::SystemTray tray;
+    window.setTray(&tray);
+    const auto notifier = coppice::ui::desktopNotifier(&tray);
+    const auto sleep = coppice::ui::desktopSleepInhibitor();
+    const coppice::ui::JobAttendant attendant(session, *notifier, *sleep, tray);
+    QObject::connect(notifier.get(), &coppice::ui::Notifier::activated, &window,
+                     &coppice::ui::MainWindow::showJob);
     window.show();
     if (!parser.positionalArguments().isEmpty()) {
         window.openLibrary(QDir(parser.positionalArguments().constFirst()).absolutePath());

@@ -1,6 +1,8 @@
-// A running job, steered with the panel's buttons.
+// A running job, steered with the panel's buttons; and closing the window meanwhile.
+#include "fake_tray.h"
 #include "ui/actions.h"
 #include "ui/job_panel.h"
+#include "ui/preferences.h"
 #include "ui/selection_status.h"
 #include "ui/snapshot_tree_view.h"
 #include "window_fixture.h"
@@ -10,6 +12,7 @@
 #include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSettings>
 #include <QTest>
 #include <QToolButton>
 
@@ -126,6 +129,75 @@ TEST_F(JobWindow, ClosingAsksWhileAJobRunsAndStopsItSafely) {
     }
     ASSERT_NE(quit, nullptr);
     click(*quit);
+    EXPECT_TRUE(QTest::qWaitFor([&] { return !m_window->isVisible(); }, patienceMs));
+    EXPECT_EQ(m_session->state(), models::LibrarySession::State::Closed);
+}
+
+class ClosingWindow : public JobWindow {
+protected:
+    void SetUp() override {
+        JobWindow::SetUp();
+        m_window->setTray(&m_tray);
+        m_gate->closed = true;
+        startJob();
+        ASSERT_TRUE(waitForState(JobState::Running));
+    }
+
+    void TearDown() override {
+        JobWindow::TearDown();
+        QSettings().clear();
+        QApplication::setQuitOnLastWindowClosed(true);
+    }
+
+    QAbstractButton* answer(const char* name) {
+        auto* const question = m_window->findChild<QMessageBox*>(QStringLiteral("closeQuestion"));
+        if (question == nullptr) {
+            return nullptr;
+        }
+        EXPECT_TRUE(QTest::qWaitForWindowExposed(question, patienceMs));
+        return question->findChild<QAbstractButton*>(QString::fromLatin1(name));
+    }
+
+    FakeTray m_tray;
+};
+
+TEST_F(ClosingWindow, GoesIntoTheTrayWhereTheJobGoesOn) {
+    m_window->close();
+    QAbstractButton* const tray = answer("keepInTray");
+    ASSERT_NE(tray, nullptr);
+    click(*tray);
+    EXPECT_TRUE(QTest::qWaitFor([&] { return !m_window->isVisible(); }, patienceMs));
+    EXPECT_TRUE(m_session->hasActiveJobs());
+    m_gate->closed = false;
+    const auto job = waitForJobEnd();
+    ASSERT_NE(job, nullptr);
+    EXPECT_EQ(job->state, JobState::Completed);
+    m_window->showJob(job->id);
+    EXPECT_TRUE(m_window->isVisible());
+    EXPECT_EQ(m_window->jobs().selectedJob(), job->id);
+}
+
+TEST_F(ClosingWindow, OffersNoTrayWhereThereIsNone) {
+    m_tray.available = false;
+    ui::preferences::setClosing(ui::preferences::Closing::KeepInTray);
+    m_window->close();
+    EXPECT_TRUE(m_window->isVisible());
+    EXPECT_EQ(answer("keepInTray"), nullptr);
+    EXPECT_NE(answer("stopAndQuit"), nullptr);
+}
+
+TEST_F(ClosingWindow, DoesWithoutAskingWhatTheOperatorPrefers) {
+    ui::preferences::setClosing(ui::preferences::Closing::KeepInTray);
+    m_window->close();
+    EXPECT_FALSE(m_window->isVisible());
+    EXPECT_TRUE(m_session->hasActiveJobs());
+    emit m_tray.quitRequested(); // that asks: the job is not to be forgotten
+    EXPECT_TRUE(m_window->isVisible());
+    QAbstractButton* const keep = answer("keepOpen");
+    ASSERT_NE(keep, nullptr);
+    click(*keep);
+    ui::preferences::setClosing(ui::preferences::Closing::StopSafely);
+    m_window->close();
     EXPECT_TRUE(QTest::qWaitFor([&] { return !m_window->isVisible(); }, patienceMs));
     EXPECT_EQ(m_session->state(), models::LibrarySession::State::Closed);
 }
