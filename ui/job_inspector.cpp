@@ -53,6 +53,7 @@ JobInspector::JobInspector(const Actions& actions, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_split);
     connect(m_rates, &RatePane::axisChanged, this, &JobInspector::ratesWanted);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &JobInspector::ratesWanted);
 }
 
 void JobInspector::setUpSteps() {

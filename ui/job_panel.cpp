@@ -278,6 +278,9 @@ void JobPanel::showSelected() {
 }
 
 void JobPanel::showRates() {
+    if (!m_inspector->chart().isVisible()) {
+        return; // wanted again once it is
+    }
     auto jobs = selectedJobs();
     const auto runs = [](const auto& job) { return job->state == JobState::Running; };
     if (jobs.size() == 1 && runs(jobs.front())) {
@@ -337,6 +340,11 @@ void JobPanel::exportJobs() {
         shown.push_back(jobAt(m_filter.index(row, 0)));
     }
     askToExportJobs(window(), std::move(shown));
+}
+
+void JobPanel::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    m_ratesDue.start();
 }
 
 QByteArray JobPanel::saveState() const {

@@ -38,6 +38,9 @@ public:
     QByteArray saveState() const;
     void restoreState(const QByteArray& state);
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     QWidget* makeHead(Actions& actions);
     void setUpFilters(QWidget* head);
