@@ -31,6 +31,9 @@ void RateHistory::add(qint64 timeMs, std::uint64_t doneBytes, bool moving) {
     m_recent.push_back({timeMs, doneBytes});
     smooth();
     noteSecond();
+    if (m_recent.size() < 2 && !m_samples.empty()) {
+        return; // after a pause the rate is known from the second record on
+    }
     keep({timeMs, doneBytes, m_rate, m_paused && !m_samples.empty()});
     m_paused = false;
 }

@@ -21,7 +21,7 @@ namespace coppice::ui {
 
 namespace {
 
-enum Fact { State, Submitted, Started, Ended, Took, User, Done, Average };
+enum Fact { State, Done, Rate, TimeLeft, Submitted, Started, Ended, Took, Average, User };
 
 QToolButton* buttonFor(QAction* action, const char* name) {
     auto* const button = new QToolButton;
@@ -77,6 +77,8 @@ JobDetails::JobDetails(const Actions& actions, QWidget* parent)
     m_facts->setVerticalSpacing(spacing::tight);
     m_facts->setColumnStretch(1, 1);
     addFact(State, tr("State"), "jobState");
+    addFact(Rate, tr("Rate"), "jobRate");
+    addFact(TimeLeft, tr("Time left"), "jobTimeLeft");
     addFact(Submitted, tr("Queued"), "jobSubmitted");
     addFact(Started, tr("Started"), "jobStarted");
     addFact(Ended, tr("Ended"), "jobEnded");
@@ -182,6 +184,11 @@ void JobDetails::setJob(const std::shared_ptr<const JobRecord>& job) {
     if (job->error) {
         showError(*job);
     }
+}
+
+void JobDetails::setPace(const QString& rate, const QString& timeLeft) {
+    setFact(Rate, rate);
+    setFact(TimeLeft, timeLeft);
 }
 
 void JobDetails::showError(const JobRecord& job) {

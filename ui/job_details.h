@@ -24,6 +24,8 @@ public:
 
     /// Null: no job.
     void setJob(const std::shared_ptr<const JobRecord>& job);
+    /// As the list words them; empty: unknown.
+    void setPace(const QString& rate, const QString& timeLeft);
 
 private:
     QFrame* makeErrorBox(const Actions& actions);

@@ -88,6 +88,10 @@ void JobInspector::setJob(const std::shared_ptr<const JobRecord>& job) {
     m_details->setJob(job);
 }
 
+void JobInspector::setPace(const QString& rate, const QString& timeLeft) {
+    m_details->setPace(rate, timeLeft);
+}
+
 void JobInspector::showDetails() {
     m_tabs->setCurrentWidget(m_details);
 }

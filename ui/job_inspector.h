@@ -28,6 +28,8 @@ public:
 
     /// Null: none.
     void setJob(const std::shared_ptr<const JobRecord>& job);
+    /// Rate and time left of that job, as the list words them.
+    void setPace(const QString& rate, const QString& timeLeft);
     /// Brings them to the front.
     void showDetails();
 

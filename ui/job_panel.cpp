@@ -222,7 +222,7 @@ void JobPanel::updateJob(const std::shared_ptr<const JobRecord>& job) {
     }
     updateHint();
     if (job->id == selectedJob()) {
-        m_inspector->setJob(job);
+        inspect();
         if (failed) { // what to do about it is there
             m_inspector->showDetails();
         }
@@ -272,9 +272,19 @@ std::vector<std::shared_ptr<const JobRecord>> JobPanel::selectedJobs() const {
 }
 
 void JobPanel::showSelected() {
-    m_inspector->setJob(m_jobModel.jobById(selectedJob()));
+    inspect();
     updateActions();
     showRates();
+}
+
+void JobPanel::inspect() {
+    const QModelIndex row = m_jobModel.indexOfJob(selectedJob());
+    const auto text = [&row](JobColumn column) {
+        return row.isValid() ? row.siblingAtColumn(asInt(column)).data().toString() : QString();
+    };
+    m_inspector->setJob(m_jobModel.jobById(selectedJob()));
+    m_inspector->setPace(text(JobColumn::Rate),
+                         text(JobColumn::TimeLeft)); // the list may have no room for them
 }
 
 void JobPanel::showRates() {

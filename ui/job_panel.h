@@ -54,6 +54,7 @@ private:
     std::shared_ptr<const JobRecord> jobAt(const QModelIndex& row) const;
     std::vector<std::shared_ptr<const JobRecord>> selectedJobs() const;
     void showSelected();
+    void inspect();
     void showRates();
     void updateActions();
     void updateHint();

@@ -233,6 +233,8 @@ TEST_F(Monitor, NeedsNoSidewaysScrollingWhereItIsNarrow) {
         EXPECT_FALSE(table().horizontalScrollBar()->isVisible()) << "at " << width;
     }
     EXPECT_TRUE(table().isColumnHidden(asInt(JobColumn::DoneTotal)));
+    EXPECT_TRUE(child<QLabel>("jobMoved")->text().startsWith(QStringLiteral("10.0 MiB of")))
+        << "told elsewhere";
     m_panel.resize(1900, 220);
     QCoreApplication::processEvents();
     EXPECT_FALSE(table().isColumnHidden(asInt(JobColumn::DoneTotal))) << "it comes back";
