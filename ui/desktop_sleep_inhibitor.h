@@ -21,6 +21,8 @@ public:
 
     void inhibit(const QString& why) override;
     void release() override;
+    /// Somebody has agreed.
+    bool isHeld() const { return m_login.isValid() || m_cookie.has_value(); }
 
 private:
     void askLogin(const QString& why);

@@ -95,6 +95,7 @@ void EmptyPage::showWelcome() {
     m_open->show();
     m_demo->show();
     m_open->setFocus();
+    fitTexts();
 }
 
 void EmptyPage::showBusy(const QString& text) {
@@ -104,6 +105,7 @@ void EmptyPage::showBusy(const QString& text) {
     m_busy->show();
     m_open->hide();
     m_demo->hide();
+    fitTexts();
 }
 
 void EmptyPage::showError(const QString& text) {
@@ -111,6 +113,14 @@ void EmptyPage::showError(const QString& text) {
     m_title->setText(tr("The library could not be opened"));
     m_error->setText(text);
     m_error->show();
+    fitTexts();
+}
+
+void EmptyPage::fitTexts() {
+    // A layout that is short of room gives wrapped texts one line, and cuts off the others.
+    for (QLabel* const label : {m_title, m_text, m_error}) {
+        label->setMinimumHeight(label->heightForWidth(textWidth));
+    }
 }
 
 } // namespace coppice::ui

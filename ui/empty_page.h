@@ -23,6 +23,8 @@ public:
     void showError(const QString& text);
 
 private:
+    void fitTexts();
+
     QLabel* m_title;
     QLabel* m_text;
     QLabel* m_error;

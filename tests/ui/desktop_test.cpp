@@ -168,7 +168,8 @@ TEST_F(Desktop, AsksTheTrayWhenThereIsNoNotificationServiceAndNoBus) {
 TEST_F(Desktop, HoldsOffSleepUntilItIsReleased) {
     ui::DesktopSleepInhibitor sleep(*m_client, *m_client);
     sleep.inhibit(QStringLiteral("merging"));
-    ASSERT_TRUE(comes([&] { return m_desktop.inhibited(); }));
+    ASSERT_TRUE(comes([&] { return sleep.isHeld(); }));
+    EXPECT_TRUE(m_desktop.inhibited());
     ASSERT_EQ(m_desktop.calls.size(), 1);
     const QVariantList arguments = m_desktop.calls.constFirst().arguments();
     EXPECT_EQ(arguments[0].toString(), QStringLiteral("sleep:shutdown"));
@@ -196,7 +197,8 @@ TEST_F(Desktop, AsksThePowerManagementWhenLogindRefuses) {
     ASSERT_TRUE(comes([&] { return m_desktop.count(QStringLiteral("Inhibit")) == 1; }));
     EXPECT_EQ(m_desktop.calls.constFirst().interface(),
               QStringLiteral("org.freedesktop.PowerManagement.Inhibit"));
-    sleep.release(); // maybe before the cookie has come
+    ASSERT_TRUE(comes([&] { return sleep.isHeld(); }));
+    sleep.release();
     ASSERT_TRUE(comes([&] { return m_desktop.count(QStringLiteral("UnInhibit")) == 1; }));
     EXPECT_EQ(m_desktop.calls.constLast().arguments().constFirst().toUInt(), 77U);
 }
