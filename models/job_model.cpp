@@ -16,6 +16,7 @@ namespace coppice::models {
 namespace {
 
 constexpr int kPermillePerPercent = 10;
+constexpr int kCountdownMs = 500; ///< between two looks at it
 
 bool isMoving(const JobRecord& job) {
     return job.state == JobState::Running;
@@ -39,7 +40,10 @@ std::optional<qint64> timeLeft(const RateHistory& history, const JobRecord& job)
 
 JobModel::JobModel(QObject* parent, MonotonicClock clock)
     : QAbstractTableModel(parent)
-    , m_clock(clock ? std::move(clock) : ownClock()) {}
+    , m_clock(clock ? std::move(clock) : ownClock()) {
+    m_countdown.setInterval(kCountdownMs);
+    connect(&m_countdown, &QTimer::timeout, this, &JobModel::tellCountdowns);
+}
 
 JobModel::~JobModel() = default;
 
@@ -70,10 +74,33 @@ void JobModel::dropOldHistories() {
     }
 }
 
+void JobModel::watchCountdown(const JobRecord& job) {
+    if (isQueued(job) && job.notBefore) {
+        m_counting.insert(job.id);
+    } else {
+        m_counting.erase(job.id);
+    }
+    if (m_counting.empty()) {
+        m_countdown.stop();
+    } else if (!m_countdown.isActive()) {
+        m_countdown.start();
+    }
+}
+
+void JobModel::tellCountdowns() {
+    for (const JobId id : m_counting) {
+        const QModelIndex state = indexOfJob(id).siblingAtColumn(asInt(JobColumn::State));
+        emit dataChanged(state, state, {Qt::DisplayRole});
+    }
+}
+
 void JobModel::setJobs(const std::vector<std::shared_ptr<const JobRecord>>& jobs) {
     beginResetModel();
     m_rows.clear();
+    m_counting.clear();
+    m_countdown.stop();
     for (const auto& record : jobs) {
+        watchCountdown(*record);
         const auto at = place(record->id);
         if (at == m_rows.end() || at->record->id != record->id) {
             note(*m_rows.insert(at, Row{record, {}, {}, 0}));
@@ -83,6 +110,7 @@ void JobModel::setJobs(const std::vector<std::shared_ptr<const JobRecord>>& jobs
 }
 
 void JobModel::updateJob(const std::shared_ptr<const JobRecord>& job) {
+    watchCountdown(*job);
     const auto at = place(job->id);
     const int rowNumber = static_cast<int>(at - m_rows.begin());
     if (at == m_rows.end() || at->record->id != job->id) {
@@ -134,7 +162,7 @@ QVariant JobModel::display(const Row& row, int column) const {
     case JobColumn::State:
         return jobStateText(job);
     case JobColumn::Job:
-        return fromUtf8(job.title);
+        return jobTitle(job);
     case JobColumn::Progress:
         return progressText(shownPermille(job, row.permille));
     case JobColumn::DoneTotal:

@@ -6,11 +6,13 @@
 #include "models/roles.h"
 
 #include <QAbstractTableModel>
+#include <QTimer>
 
 #include <functional>
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace coppice::models {
@@ -56,11 +58,15 @@ private:
     const Row* find(JobId id) const; ///< null if there is none
     void note(Row& row) const;
     void dropOldHistories();
+    void watchCountdown(const JobRecord& job);
+    void tellCountdowns();
     QVariant display(const Row& row, int column) const;
     QVariant sortValue(const Row& row, int column) const;
 
     MonotonicClock m_clock;
-    std::vector<Row> m_rows; ///< descending by id
+    std::vector<Row> m_rows;    ///< descending by id
+    std::set<JobId> m_counting; ///< in their grace period: what their state says changes with time
+    QTimer m_countdown{this};
 };
 
 } // namespace coppice::models

@@ -46,6 +46,11 @@ Result<std::shared_ptr<const ViewData>> fetchView(Library& library) {
 
 Result<JobRecords> fetchJobs(Library& library) {
     COPPICE_TRY(std::vector<JobRecord> stored, library.provider->jobStore().loadJobs());
+    if (library.writable()) { // and so nobody else runs any of them
+        for (JobRecord& record : stored) {
+            settleAsLeft(record);
+        }
+    }
     std::map<JobId, std::shared_ptr<const JobRecord>, std::greater<>> byId;
     for (JobRecord& record : stored) {
         const JobId id = record.id;
@@ -89,6 +94,7 @@ struct LibrarySession::Private {
     std::optional<Error> readOnlyBecause;
     std::map<JobId, std::shared_ptr<const JobRecord>, std::greater<>> jobs;
 
+    std::chrono::milliseconds gracePeriod = std::chrono::milliseconds::zero();
     quint64 lastNumber = 0;
     bool viewUnderWay = false;
     bool viewWanted = false; ///< again, as something changed meanwhile
@@ -176,11 +182,11 @@ struct LibrarySession::Private {
 
     void startJobs(Library& opened) {
         opened.service->jobs().addObserver(opened.relay.get());
-        Result<std::vector<JobId>> recovered = opened.service->start();
-        if (!recovered) {
-            answer([this, error = recovered.error()] { emit q->actionFailed(error); });
-        } else if (!recovered->empty()) {
-            answer([this, ids = std::move(*recovered)] { emit q->jobsRecovered(ids); });
+        Result<UnfinishedJobs> unfinished = opened.service->start(Unfinished::Offer);
+        if (!unfinished) {
+            answer([this, error = unfinished.error()] { emit q->actionFailed(error); });
+        } else if (!unfinished->offered.empty()) {
+            answer([this, ids = std::move(unfinished->offered)] { emit q->jobsOffered(ids); });
         }
     }
 
@@ -385,6 +391,15 @@ bool LibrarySession::hasActiveJobs() const {
            std::ranges::any_of(m_private->jobs, [](const auto& entry) { return !hasEnded(*entry.second); });
 }
 
+std::uint64_t LibrarySession::queueLength() const {
+    return static_cast<std::uint64_t>(
+        std::ranges::count_if(m_private->jobs, [](const auto& entry) { return isQueued(*entry.second); }));
+}
+
+void LibrarySession::setGracePeriod(std::chrono::milliseconds period) {
+    m_private->gracePeriod = period;
+}
+
 void LibrarySession::open(const QString& folder) {
     Private& d = *m_private;
     if (d.state == State::Closed) {
@@ -453,8 +468,10 @@ void LibrarySession::destroySnapshots(std::shared_ptr<const DestroyPlan> confirm
         return;
     }
     cancelPlan();
-    d.slow.post([&d, used = d.library, confirmed = std::move(confirmed), verify] {
-        const Result<JobId> job = used->service->destroySnapshot(confirmed->request, confirmed.get(), verify);
+    const DestroyOptions options{.verify = verify, .grace = d.gracePeriod};
+    d.slow.post([&d, used = d.library, confirmed = std::move(confirmed), options] {
+        const Result<JobId> job =
+            used->service->destroySnapshot(confirmed->request, confirmed.get(), options);
         d.answer([&d, job] {
             if (!job) {
                 emit d.q->destroyFailed(job.error());
@@ -484,6 +501,18 @@ void LibrarySession::controlJob(JobId id, JobAction action) {
     m_private->act(
         m_private->quick,
         [id, action](Library& library) { return library.service->jobs().control(id, action); }, false);
+}
+
+void LibrarySession::moveJob(JobId id, int places) {
+    m_private->act(
+        m_private->quick,
+        [id, places](Library& library) {
+            JobQueue& queue = library.service->jobs();
+            const std::shared_ptr<const JobRecord> job = queue.job(id);
+            const auto now = job && job->queuePosition ? static_cast<std::int64_t>(*job->queuePosition) : 0;
+            return queue.move(id, static_cast<std::size_t>(std::max<std::int64_t>(now + places, 1)));
+        },
+        false);
 }
 
 } // namespace coppice::models

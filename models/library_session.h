@@ -14,6 +14,7 @@
 #include <QObject>
 #include <QString>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -56,6 +57,10 @@ public:
     std::vector<std::shared_ptr<const JobRecord>> jobs() const;
     /// True while any job is queued, running or paused here.
     bool hasActiveJobs() const;
+    /// How many jobs wait in the queue, those in their grace period included.
+    std::uint64_t queueLength() const;
+    /// How long a destroy waits, and can be undone, before it begins. None at first.
+    void setGracePeriod(std::chrono::milliseconds period);
 
 public slots:
     /// Closes what is open, then opens `folder`. opened() or openFailed() follows.
@@ -76,14 +81,18 @@ public:
     /// The newest planning request is stopped and not answered.
     void cancelPlan();
 
-    /// DestroySnapshot as confirmed: what goes must still be what `confirmed` says. destroyStarted() or
-    /// destroyFailed() follows.
+    /// DestroySnapshot as confirmed, after the grace period: what goes must still be what `confirmed` says.
+    /// destroyStarted() or destroyFailed() follows; JobAction::Cancel undoes it, JobAction::StartNow ends the
+    /// wait.
     void destroySnapshots(std::shared_ptr<const DestroyPlan> confirmed, bool verify = false);
     /// viewChanged() or actionFailed() follows.
     void hold(const Guid& snapshot, const QString& reason);
     void release(const Guid& snapshot);
     /// jobChanged() or actionFailed() follows.
     void controlJob(coppice::JobId id, coppice::JobAction action);
+    /// By so many places in the queue: negative is earlier. jobChanged() of every job that moved, or
+    /// actionFailed(), follows.
+    void moveJob(coppice::JobId id, int places);
 
 signals:
     void stateChanged(coppice::models::LibrarySession::State state);
@@ -104,9 +113,9 @@ signals:
 
     /// All jobs known when the library was opened, newest first. Comes right after opened().
     void jobsLoaded(const std::vector<std::shared_ptr<const coppice::JobRecord>>& jobs);
-    /// Jobs that a dead process left unfinished and that go on now. Comes after jobsLoaded(), if there are
-    /// any.
-    void jobsRecovered(const std::vector<coppice::JobId>& ids);
+    /// Jobs that an earlier process left unfinished, in the order they were to run: interrupted, to be
+    /// resumed or cancelled. Comes after jobsLoaded(), if there are any.
+    void jobsOffered(const std::vector<coppice::JobId>& ids);
     /// The newest record of a job; those in between may be left out, the last one never is.
     void jobChanged(std::shared_ptr<const coppice::JobRecord> record);
     /// The job is final, or stopped and resumable. Comes after its jobChanged(); viewChanged() follows.

@@ -79,7 +79,7 @@ QVariant StepModel::data(const QModelIndex& index, int role) const {
     }
     switch (static_cast<StepColumn>(index.column())) {
     case StepColumn::Step:
-        return fromUtf8(step.title);
+        return stepTitle(step);
     case StepColumn::Disk:
         return step.vm.empty() ? fromUtf8(step.slot)
                                : fromUtf8(step.vm) + QStringLiteral(" · ") + fromUtf8(step.slot);

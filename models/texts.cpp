@@ -8,7 +8,10 @@
 #include <QLocale>
 #include <QTimeZone>
 
+#include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <limits>
 
 namespace coppice::models {
 
@@ -17,6 +20,11 @@ namespace {
 struct Texts {
     Q_DECLARE_TR_FUNCTIONS(coppice::models::Texts)
 };
+
+/// For plurals.
+int asCount(std::uint64_t count) {
+    return static_cast<int>(std::min<std::uint64_t>(count, std::numeric_limits<int>::max()));
+}
 
 QString translated(const char* words, const Error& error) {
     const QString text = QCoreApplication::translate("ErrorText", words);
@@ -62,8 +70,47 @@ QString stateText(JobState state) {
     return {};
 }
 
-QString jobStateText(const JobRecord& job) {
-    return isStopped(job) ? Texts::tr("Stopped") : stateText(job.state);
+QString jobStateText(const JobRecord& job, SteadyTime now) {
+    if (isInterrupted(job)) {
+        return Texts::tr("Interrupted");
+    }
+    if (isStopped(job)) {
+        return Texts::tr("Stopped");
+    }
+    if (isQueued(job)) {
+        return job.notBefore ? Texts::tr("Starts in %1", "a time").arg(graceLeftText(job, now))
+                             : Texts::tr("Queued, no. %1").arg(numberText(*job.queuePosition));
+    }
+    return stateText(job.state);
+}
+
+QString graceLeftText(const JobRecord& job, SteadyTime now) {
+    using namespace std::chrono;
+    const auto left = job.notBefore ? ceil<seconds>(*job.notBefore - now) : seconds::zero();
+    return durationText(duration_cast<milliseconds>(std::max(left, seconds::zero())).count());
+}
+
+QString jobTitle(const JobRecord& job) {
+    if (!job.destroys) {
+        return fromUtf8(job.title);
+    }
+    const QString selected = Texts::tr("%n snapshot(s)", nullptr, asCount(job.destroys->selected));
+    const QString what =
+        job.destroys->dependents == 0
+            ? Texts::tr("Delete %1").arg(selected)
+            : Texts::tr("Delete %1 and %2")
+                  .arg(selected, Texts::tr("%n dependent(s)", nullptr, asCount(job.destroys->dependents)));
+    return job.destroys->verify ? Texts::tr("%1, then verify", "a job's title").arg(what) : what;
+}
+
+QString stepTitle(const JobStep& step) {
+    if (step.file.empty()) {
+        return fromUtf8(step.title);
+    }
+    const QString file = fromUtf8(step.file);
+    return step.kind == merge::nameOf(merge::StepKind::Delete)
+               ? Texts::tr("Delete %1").arg(file)
+               : Texts::tr("Merge %n layer(s) into %1", nullptr, asCount(step.layers)).arg(file);
 }
 
 QString stateText(StepState state) {
@@ -112,6 +159,8 @@ QString actionText(JobAction action) {
         return Texts::tr("Stop");
     case JobAction::Retry:
         return Texts::tr("Retry");
+    case JobAction::StartNow:
+        return Texts::tr("Start Now");
     }
     return {};
 }

@@ -24,8 +24,16 @@ QString errorNext(const Error& error);
 QString errorText(const Error& error);
 
 QString stateText(JobState state);
-/// The same, but "Stopped" for a suspended job that has ended, "Failed" for an exception, …
-QString jobStateText(const JobRecord& job);
+/// The same, but "Stopped" or "Interrupted" for a suspended job that has ended, "Queued, no. 2" or "Starts in
+/// 8 s" for one that waits, as of `now`.
+QString jobStateText(const JobRecord& job, SteadyTime now = steadyClock().now());
+/// "8 s": until a job's grace period ends, seconds rounded up.
+QString graceLeftText(const JobRecord& job, SteadyTime now = steadyClock().now());
+/// "Delete 3 snapshots and 9 dependents". Records of programs that did not store the numbers keep their
+/// English.
+QString jobTitle(const JobRecord& job);
+/// "Merge 3 layers into web1_0002.avhdx"; likewise.
+QString stepTitle(const JobStep& step);
 QString stateText(StepState state);
 QString stateText(VmState state);
 QString typeText(SnapshotType type);

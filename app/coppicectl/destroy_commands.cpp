@@ -155,7 +155,7 @@ ExitStatus destroy(const Globals& globals, const DestroyOptions& options) {
                                      .detail = "it was not confirmed; nothing was changed"});
     }
     const std::uint64_t allocatedBefore = allocatedBytes(guard, plan->disks);
-    const auto job = session->service->destroySnapshot(request, &*plan, options.verify);
+    const auto job = session->service->destroySnapshot(request, &*plan, {.verify = options.verify});
     if (!job) {
         return report(globals, job.error());
     }

@@ -3,6 +3,7 @@
 
 #include "core/error_text.h"
 #include "core/units.h"
+#include "jobs/job_rules.h"
 
 #include <algorithm>
 #include <atomic>
@@ -194,6 +195,8 @@ Json jobToJson(const JobRecord& record) {
             {"doneBytes", record.doneBytes},
             {"cancellable", record.cancellable},
             {"resumable", record.resumable},
+            {"interrupted", isInterrupted(record)},
+            {"inGracePeriod", record.inGrace},
             {"user", record.user},
             {"submitted", toIso8601(record.submitted)},
             {"started", timeOrNull(record.started)},

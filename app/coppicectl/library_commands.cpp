@@ -154,11 +154,39 @@ ExitStatus adoptCommand(const Globals& globals, const fs::path& folder) {
     return ExitStatus::Done;
 }
 
+/// A demo is made of files that nobody looks through before deleting them: never among somebody's own.
+Result<void> seeThatItIsFree(const fs::path& folder) {
+    std::error_code error;
+    const fs::file_status status = fs::status(folder, error);
+    if (!fs::exists(status)) {
+        return {};
+    }
+    const char* action = "making the demo library";
+    if (fs::is_directory(status)) {
+        const bool empty = fs::is_empty(folder, error);
+        if (empty && !error) {
+            return {};
+        }
+    }
+    if (error) {
+        return std::unexpected(osFailure(error.value(), action, folder.string()));
+    }
+    const char* why = "it is not a folder";
+    if (fs::is_directory(status)) {
+        why =
+            fs::exists(folder / "coppice.db", error) ? "it already is a library" : "the folder is not empty";
+    }
+    return fail(ErrorCode::InvalidArgument, action, folder.string(), why);
+}
+
 ExitStatus demo(const Globals& globals, const fs::path& folder, const DemoParameters& parameters) {
     if (const auto checked = checkDemoParameters(parameters); !checked) {
         return report(globals, checked.error());
     }
     const fs::path absolute = absolutePath(folder);
+    if (const auto free = seeThatItIsFree(absolute); !free) {
+        return report(globals, free.error());
+    }
     if (const auto created = LocalLibrary::create(absolute); !created) {
         return report(globals, created.error());
     }

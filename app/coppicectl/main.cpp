@@ -4,7 +4,9 @@
 
 #include <cstdio>
 #include <fmt/format.h>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace coppice::ctl {
 
@@ -20,13 +22,23 @@ void whenChosen(CLI::App* command, const Globals& globals, Action& action, bool 
 
 namespace {
 
+/// CLI11 says of an unknown command only that one is missing.
+std::string usageLine(const CLI::App& app, const CLI::ParseError& error) {
+    const std::vector<std::string> unknown = app.remaining(/*recurse=*/true);
+    if (error.get_name() == "RequiredError" && !unknown.empty()) {
+        const std::string& word = unknown.front();
+        return fmt::format("there is no {} \"{}\"", word.starts_with('-') ? "option" : "command", word);
+    }
+    return error.what();
+}
+
 /// Wrong usage, and --help and --version, which CLI11 reports the same way.
 ExitStatus reportUsage(const CLI::App& app, const CLI::ParseError& error, const Globals& globals) {
     if (error.get_exit_code() == 0) {
         app.exit(error);
         return ExitStatus::Done;
     }
-    std::string line = error.what();
+    const std::string line = usageLine(app, error);
     note("coppicectl: " + line + " (see --help)");
     if (globals.json) {
         printJson({{"error",

@@ -22,7 +22,8 @@ std::string oneLine(std::string line) {
 } // namespace
 
 ExitStatus exitStatusOf(const Error& error) {
-    if (error.code == ErrorCode::Stopped || error.code == ErrorCode::Cancelled) {
+    if (error.code == ErrorCode::Stopped || error.code == ErrorCode::Interrupted ||
+        error.code == ErrorCode::Cancelled) {
         return ExitStatus::Stopped;
     }
     switch (returnValueOf(error.code)) {

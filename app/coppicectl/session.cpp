@@ -31,8 +31,14 @@ Result<WritingSession> openForWriting(const Globals& globals) {
     COPPICE_TRY(session.library,
                 LocalLibrary::open(globals.library, {.access = LibraryStore::Access::ReadWrite}));
     session.service = std::make_unique<CollectionSnapshotService>(*session.library, systemClock());
-    COPPICE_TRY(const std::vector<JobId> interrupted, session.service->start());
-    for (const JobId id : interrupted) {
+    COPPICE_TRY(const UnfinishedJobs unfinished, session.service->start(Unfinished::Resume));
+    for (const JobId id : unfinished.offered) {
+        note(fmt::format(
+            "Job {} was confirmed, but could still be undone when its program ended; nothing of it has "
+            "begun. \"coppicectl job start {}\" begins it, \"job cancel {}\" takes it back.",
+            id, id, id));
+    }
+    for (const JobId id : unfinished.resumed) {
         const std::shared_ptr<const JobRecord> record = session.service->jobs().job(id);
         note(fmt::format("Finishing job {}, which was interrupted: {}", id, record ? record->title : ""));
         session.finished.push_back(runInForeground(*session.service, id));

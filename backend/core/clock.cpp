@@ -58,7 +58,21 @@ private:
     bool m_failed = false;
 };
 
+class SystemSteadyClock final : public SteadyClock {
+public:
+    SteadyTime now() const override { return std::chrono::steady_clock::now(); }
+    void waitUntil(std::condition_variable& wake, std::unique_lock<std::mutex>& lock,
+                   SteadyTime until) const override {
+        wake.wait_until(lock, until);
+    }
+};
+
 } // namespace
+
+const SteadyClock& steadyClock() {
+    static const SystemSteadyClock clock;
+    return clock;
+}
 
 const Clock& systemClock() {
     static const SystemClock clock;

@@ -1,7 +1,9 @@
-// Wall-clock time as the library stores it, behind an interface that a test can replace.
+// Wall-clock time as the library stores it, and time to wait by, behind interfaces that a test can replace.
 #pragma once
 
 #include <chrono>
+#include <condition_variable>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,6 +22,23 @@ public:
 
 /// The system's clock; lives for the whole program.
 const Clock& systemClock();
+
+/// Goes forward evenly, whatever is done to the system's clock.
+using SteadyTime = std::chrono::steady_clock::time_point;
+
+class SteadyClock {
+public:
+    virtual ~SteadyClock() = default;
+    /// Any thread.
+    virtual SteadyTime now() const = 0;
+    /// Until `wake` is notified or now() has reached `until`; may return early. `lock` is held, as for
+    /// std::condition_variable.
+    virtual void waitUntil(std::condition_variable& wake, std::unique_lock<std::mutex>& lock,
+                           SteadyTime until) const = 0;
+};
+
+/// The system's; lives for the whole program.
+const SteadyClock& steadyClock();
 
 /// ISO 8601 in UTC, "2026-11-01T09:00:00Z"; milliseconds only when they are not zero.
 std::string toIso8601(Timestamp time);

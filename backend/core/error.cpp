@@ -60,6 +60,7 @@ constexpr std::array codeFacts{
     CodeFacts{ErrorCode::ContentMismatch, "ContentMismatch", ReturnValue::Failed},
     CodeFacts{ErrorCode::Cancelled, "Cancelled", ReturnValue::Failed},
     CodeFacts{ErrorCode::Stopped, "Stopped", ReturnValue::Failed},
+    CodeFacts{ErrorCode::Interrupted, "Interrupted", ReturnValue::Failed},
     CodeFacts{ErrorCode::Internal, "Internal", ReturnValue::Failed},
 };
 

@@ -74,6 +74,7 @@ enum class ErrorCode {
     // Jobs.
     Cancelled,
     Stopped,
+    Interrupted, ///< the process that ran the job ended first
     Internal,
 };
 

@@ -180,6 +180,9 @@ ErrorTemplate errorTemplate(ErrorCode code) {
                 "Nothing was destroyed; start it again when you want to."};
     case ErrorCode::Stopped:
         return {"The operation was stopped[: {object}][: {detail}].", "Resume it from the job list."};
+    case ErrorCode::Interrupted:
+        return {"The program ended before the job did[: {object}][: {detail}].",
+                "Resume it from the job list."};
     case ErrorCode::Internal:
         break;
     }

@@ -57,7 +57,7 @@ struct Closure {
 
 /// The least set of DESIGN 2. `refs` are ids of snapshots and snapshot collections, in any mix, duplicates
 /// allowed. UnknownReference for an id that nothing has; NotASnapshot for one of a VM or collection. Linear
-/// in what is visited. Refusals by state are not made here (refusalOf).
+/// in what is visited. Refusals by state are not made here (refusalsOf).
 Result<Closure> closureOf(const InventoryIndex& index, std::span<const Guid> refs, DestroyScope scope);
 
 /// Everything in the closure that forbids it, in order of DESIGN 2: held snapshots, running VMs, missing

@@ -68,7 +68,7 @@ void JobQueue::State::keep() {
             const Error cancelled{.code = ErrorCode::Cancelled,
                                   .action = entry.record.title,
                                   .object = std::to_string(entry.record.id),
-                                  .detail = {}};
+                                  .detail = entry.record.inGrace ? "undone" : ""};
             lock.unlock();
             if (ensureWork(entry)) {
                 takeBack(entry, cancelled);

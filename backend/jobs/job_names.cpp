@@ -1,5 +1,5 @@
 // The words for steps' states and for what can be asked of a job: stored, and in JSON.
-#include "jobs/job_queue.h"
+#include "jobs/job_action.h"
 
 #include <array>
 
@@ -33,13 +33,15 @@ const char* nameOf(JobAction action) {
         return "stop";
     case JobAction::Retry:
         return "retry";
+    case JobAction::StartNow:
+        return "start";
     }
     return "unknown";
 }
 
 std::optional<JobAction> jobActionFromName(std::string_view name) {
-    constexpr std::array actions{JobAction::Pause, JobAction::Resume, JobAction::Cancel, JobAction::Stop,
-                                 JobAction::Retry};
+    constexpr std::array actions{JobAction::Pause, JobAction::Resume, JobAction::Cancel,
+                                 JobAction::Stop,  JobAction::Retry,  JobAction::StartNow};
     for (const JobAction action : actions) {
         if (name == nameOf(action)) {
             return action;

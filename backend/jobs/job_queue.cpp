@@ -2,6 +2,7 @@
 #include "jobs/job_queue.h"
 
 #include "jobs/job_queue_state.h"
+#include "jobs/job_rules.h"
 
 #include <algorithm>
 #include <string>
@@ -23,31 +24,29 @@ const char* gerundOf(JobAction action) {
         return "stopping a job";
     case JobAction::Retry:
         return "retrying a job";
+    case JobAction::StartNow:
+        return "starting a job";
     }
     return "steering a job";
 }
 
-/// Left by a process that died; nothing runs it.
-bool isOrphaned(JobState state) {
-    return state == JobState::New || state == JobState::Starting || state == JobState::Running ||
-           state == JobState::ShuttingDown;
-}
-
 } // namespace
 
-JobQueue::JobQueue(JobStore& store, const Clock& clock, Revive revive, unsigned workers)
-    : m_state(std::make_unique<State>(store, clock, std::move(revive), std::max(workers, 1U))) {
+JobQueue::JobQueue(JobStore& store, const Clock& clock, Revive revive, unsigned workers,
+                   const SteadyClock& steady)
+    : m_state(std::make_unique<State>(store, clock, steady, std::move(revive), std::max(workers, 1U))) {
     auto history = store.loadJobs();
     if (!history) {
         return; // whoever owns the store finds out by its own first call
     }
     for (JobRecord& record : *history) {
-        // Paused when its process ended: there is no worker to wake any more.
-        if (record.state == JobState::Suspended) {
-            record.resumable = true;
-        }
+        const bool changed = settleAsLeft(record);
         const JobId id = record.id;
-        m_state->entries[id].record = std::move(record);
+        State::Entry& entry = m_state->entries[id];
+        entry.record = std::move(record);
+        if (changed) {
+            m_state->stateChanged(entry);
+        }
     }
 }
 
@@ -59,8 +58,9 @@ JobQueue::~JobQueue() {
         for (auto& [id, entry] : state.entries) {
             if (entry.place == State::Place::Active) {
                 entry.record.state = JobState::ShuttingDown;
-                if (entry.request != State::Request::Cancel) {
+                if (entry.request != State::Request::Cancel && entry.request != State::Request::Stop) {
                     entry.request = State::Request::Stop;
+                    entry.interrupted = true;
                 }
                 state.stateChanged(entry);
             }
@@ -110,14 +110,14 @@ void JobQueue::removeObserver(JobObserver* observer) {
     std::erase(m_state->observers, observer);
 }
 
-Result<void> JobQueue::enqueue(JobRecord record, std::unique_ptr<Job> job) {
+Result<void> JobQueue::enqueue(JobRecord record, std::unique_ptr<Job> job, std::chrono::milliseconds grace) {
     State& state = *m_state;
     const std::scoped_lock lock(state.mutex);
     const std::string id = std::to_string(record.id);
     if (record.id == 0) {
         return fail(ErrorCode::InvalidArgument, "queueing a job", id, "the store has not given it a number");
     }
-    if (!record.resumable && !isOrphaned(record.state) && record.state != JobState::Suspended) {
+    if (!record.resumable && isFinal(record.state)) {
         return fail(ErrorCode::InvalidJobState, "queueing a job", id,
                     std::string("it is ") + nameOf(record.state));
     }
@@ -127,7 +127,40 @@ Result<void> JobQueue::enqueue(JobRecord record, std::unique_ptr<Job> job) {
     }
     entry.record = std::move(record);
     entry.work = std::move(job);
-    state.enqueue(entry);
+    state.enqueue(entry, grace);
+    return {};
+}
+
+Result<void> JobQueue::offer(JobRecord record) {
+    State& state = *m_state;
+    const std::scoped_lock lock(state.mutex);
+    State::Entry& entry = state.entries[record.id];
+    settleAsLeft(record);
+    if (entry.place != State::Place::Idle || !isStopped(record)) {
+        return fail(ErrorCode::InvalidJobState, "offering a job", std::to_string(record.id),
+                    std::string("it is ") + nameOf(record.state));
+    }
+    entry.record = std::move(record);
+    state.stateChanged(entry);
+    return {};
+}
+
+Result<void> JobQueue::move(JobId id, std::size_t position) {
+    State& state = *m_state;
+    const std::scoped_lock lock(state.mutex);
+    const char* moving = "moving a job in the queue";
+    const auto found = state.entries.find(id);
+    if (found == state.entries.end()) {
+        return fail(ErrorCode::UnknownReference, moving, std::to_string(id), "no job has this number");
+    }
+    if (found->second.place != State::Place::Queued) {
+        return fail(ErrorCode::InvalidJobState, moving, std::to_string(id), "it is not queued");
+    }
+    std::erase(state.queue, id);
+    const std::size_t index = std::min(std::max<std::size_t>(position, 1) - 1, state.queue.size());
+    state.queue.insert(state.queue.begin() + static_cast<std::ptrdiff_t>(index), id);
+    state.renumber();
+    state.stateChanged(found->second);
     return {};
 }
 
@@ -151,13 +184,23 @@ Result<void> JobQueue::State::control(Entry& entry, JobAction action) {
         return refuse("the queue is not running");
     }
     const JobState state = entry.record.state;
-    const bool startable = entry.place == Place::Idle && (entry.record.resumable || isOrphaned(state));
     const bool ending = entry.request == Request::Stop || entry.request == Request::Cancel;
+    // Asked to pause, it may not have come to a checkpoint yet: its record does not show it.
+    const bool pausing = entry.place == Place::Active && entry.request == Request::Pause;
+    if (action == JobAction::Cancel && !entry.record.cancellable && !isFinal(state)) {
+        return refuse("it cannot be taken back any more; it can be stopped");
+    }
+    if (entry.place == Place::TakingBack) {
+        return refuse("it is being taken back");
+    }
+    if (!canDo(entry.record, action) && !(action == JobAction::Resume && pausing)) {
+        return refuse(std::string("it is ") + nameOf(state));
+    }
     switch (action) {
     case JobAction::Pause:
     case JobAction::Stop:
         if (entry.place == Place::Queued) {
-            std::erase(queue, entry.record.id);
+            leaveQueue(entry);
             rest(entry, JobState::Suspended,
                  Error{.code = ErrorCode::Stopped,
                        .action = entry.record.title,
@@ -166,8 +209,7 @@ Result<void> JobQueue::State::control(Entry& entry, JobAction action) {
                  true);
             return {};
         }
-        if (entry.place != Place::Active || ending ||
-            (action == JobAction::Pause && entry.request == Request::Pause)) {
+        if (ending || (action == JobAction::Pause && pausing)) {
             break;
         }
         entry.request = action == JobAction::Pause ? Request::Pause : Request::Stop;
@@ -175,43 +217,52 @@ Result<void> JobQueue::State::control(Entry& entry, JobAction action) {
         return {};
     case JobAction::Resume:
     case JobAction::Retry:
-        if (entry.place == Place::Active && entry.request == Request::Pause) {
+        if (entry.place == Place::Active) {
+            if (!pausing) {
+                break;
+            }
             entry.request = Request::None;
+            if (state == JobState::Suspended) {
+                entry.record.state = JobState::Running;
+                stateChanged(entry);
+            }
             jobsWake.notify_all();
             return {};
-        }
-        if (!startable) {
-            break;
         }
         enqueue(entry);
         return {};
     case JobAction::Cancel:
-        if (!entry.record.cancellable) {
-            return refuse("it cannot be taken back any more; it can be stopped");
-        }
-        if (entry.place == Place::Active && entry.request != Request::Cancel) {
+        if (entry.place == Place::Active) {
+            if (entry.request == Request::Cancel) {
+                break;
+            }
             entry.request = Request::Cancel;
             jobsWake.notify_all();
             return {};
         }
-        if (entry.place != Place::Queued && !startable) {
-            break;
-        }
-        std::erase(queue, entry.record.id);
+        leaveQueue(entry);
         entry.place = Place::TakingBack;
         takeBacks.push_back(entry.record.id);
-        keeperWake.notify_one();
+        stateChanged(entry);
+        return {};
+    case JobAction::StartNow:
+        entry.record.notBefore.reset();
+        entry.record.inGrace = false;
+        stateChanged(entry);
+        workersWake.notify_all();
         return {};
     }
     return refuse(std::string("it is ") + nameOf(state) + (ending ? " and about to end" : ""));
 }
 
-void JobQueue::State::enqueue(Entry& entry) {
+void JobQueue::State::enqueue(Entry& entry, std::chrono::milliseconds grace) {
     JobRecord& record = entry.record;
     record.state = JobState::New;
     record.resumable = false;
     record.error.reset();
     record.ended.reset();
+    record.inGrace = grace > std::chrono::milliseconds::zero();
+    record.notBefore = record.inGrace ? std::optional(steady.now() + grace) : std::nullopt;
     for (JobStep& step : record.steps) {
         if (step.state == StepState::Running || step.state == StepState::Failed) {
             step.state = StepState::Pending;
@@ -221,8 +272,9 @@ void JobQueue::State::enqueue(Entry& entry) {
     entry.request = Request::None;
     entry.place = Place::Queued;
     queue.push_back(record.id);
+    renumber();
     stateChanged(entry);
-    workersWake.notify_one();
+    workersWake.notify_all(); // one that waits for a grace period's end must not be the only one to hear
 }
 
 void JobQueue::State::rest(Entry& entry, JobState state, std::optional<Error> error, bool resumable) {
@@ -230,11 +282,13 @@ void JobQueue::State::rest(Entry& entry, JobState state, std::optional<Error> er
     record.state = state;
     record.error = std::move(error);
     record.resumable = resumable;
+    record.inGrace = false;
     if (isFinal(state)) {
         record.ended = clock.now();
     }
     entry.request = Request::None;
     entry.inCommit = false;
+    entry.interrupted = false;
     entry.place = Place::Idle;
     stateChanged(entry);
     restWake.notify_all();

@@ -41,6 +41,7 @@ struct JobQueue::State {
         Place place = Place::Idle;
         Request request = Request::None;
         bool inCommit = false;
+        bool interrupted = false;       ///< to be stopped because the queue closes
         bool saving = false;            ///< the keeper is in saveJob() with it
         bool saveNow = false;           ///< its state changed, not only its progress
         std::optional<Error> saveError; ///< of the last save
@@ -49,19 +50,22 @@ struct JobQueue::State {
         std::shared_ptr<const JobRecord> snapshot; ///< null: older than the record
     };
 
-    State(JobStore& jobStore, const Clock& wallClock, Revive reviveJob, unsigned workers)
+    State(JobStore& jobStore, const Clock& wallClock, const SteadyClock& steadyClock, Revive reviveJob,
+          unsigned workers)
         : store(jobStore)
         , clock(wallClock)
+        , steady(steadyClock)
         , revive(std::move(reviveJob))
         , workerCount(workers) {}
 
     JobStore& store;
     const Clock& clock;
+    const SteadyClock& steady; ///< of grace periods
     const Revive revive;
     const unsigned workerCount;
 
     mutable std::mutex mutex;
-    std::condition_variable workersWake; ///< queue, closing
+    std::condition_variable workersWake; ///< queue, grace periods, closing
     std::condition_variable jobsWake;    ///< a request was made: paused jobs look
     std::condition_variable restWake;    ///< an entry came to rest or was saved
     std::condition_variable keeperWake;
@@ -89,7 +93,15 @@ struct JobQueue::State {
     // All with `mutex` held.
     void progressChanged(Entry& entry);
     void stateChanged(Entry& entry);
-    void enqueue(Entry& entry);
+    void enqueue(Entry& entry, std::chrono::milliseconds grace = std::chrono::milliseconds::zero());
+    /// Leaves the queue; its place is for the caller to say.
+    void leaveQueue(Entry& entry);
+    /// Records say where their jobs stand in the queue.
+    void renumber();
+    /// The first job whose time has come; null if there is none.
+    Entry* nextDue();
+    /// When the next grace period ends; none if none is under way.
+    std::optional<SteadyTime> nextEndOfGrace() const;
     /// Ends an attempt: what the record says of it, and no more work.
     void rest(Entry& entry, JobState state, std::optional<Error> error, bool resumable);
     void addLog(Entry& entry, std::string line);

@@ -152,13 +152,22 @@ private:
 void JobQueue::State::work() {
     std::unique_lock lock(mutex);
     for (;;) {
-        workersWake.wait(lock, [this] { return closing || !queue.empty(); });
         if (closing) {
             return; // what is queued stays New, for the next process
         }
-        Entry& entry = entries.at(queue.front());
-        queue.pop_front();
+        Entry* const due = nextDue();
+        if (due == nullptr) {
+            if (const auto end = nextEndOfGrace()) {
+                steady.waitUntil(workersWake, lock, *end);
+            } else {
+                workersWake.wait(lock);
+            }
+            continue;
+        }
+        Entry& entry = *due;
+        leaveQueue(entry);
         entry.place = Place::Active;
+        entry.record.inGrace = false;
         entry.record.state = JobState::Starting;
         entry.record.started = entry.record.started ? entry.record.started : std::optional(clock.now());
         stateChanged(entry);
@@ -227,7 +236,11 @@ void JobQueue::State::runJob(Entry& entry) {
             step.note = stopped ? std::string() : errorText(result.error());
         }
     }
-    rest(entry, stopped ? JobState::Suspended : JobState::Exception, std::move(result).error(), true);
+    Error error = std::move(result).error();
+    if (stopped && entry.interrupted) {
+        error.code = ErrorCode::Interrupted;
+    }
+    rest(entry, stopped ? JobState::Suspended : JobState::Exception, std::move(error), true);
 }
 
 void JobQueue::State::takeBack(Entry& entry, const Error& cancelled) {

@@ -22,9 +22,9 @@ struct ExecutorOptions {
 Result<void> executeStep(const PathGuard& guard, const DiskStep& step, std::size_t stepIndex,
                          StepJournal& journal, JobContext& context, const ExecutorOptions& options = {});
 
-/// Takes back a reversible merge that was cancelled in phase Copying: the target already reads as before, so
-/// only the space it gained stays. Nothing to do for other kinds in phase Pending. True if the step can be
-/// abandoned with every snapshot still whole.
+/// Whether a step that is in `phase` can be abandoned with every snapshot still whole. Nothing has to be done
+/// for that: the target of a reversible merge reads as before while data is copied into it, and only the
+/// space it gained stays.
 bool canTakeBack(const DiskStep& step, StepPhase phase);
 
 } // namespace coppice::merge

@@ -8,6 +8,7 @@
 #include "jobs/job_queue.h"
 #include "merge/destroy_plan.h"
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <stop_token>
@@ -19,6 +20,13 @@ struct ProviderCapabilities {
     bool destroy = true;
     bool mergeLive = false; ///< can merge the disks of a running VM
     bool writable = true;   ///< false: opened for reading beside another process that writes
+};
+
+/// How a destroy is to be done.
+struct DestroyOptions {
+    bool verify = false; ///< compare the contents of every survivor before and after
+    /// How long it stands as New before it begins, so that it can be undone.
+    std::chrono::milliseconds grace = std::chrono::milliseconds::zero();
 };
 
 /// Everything a user interface shows; immutable, shared between threads.
@@ -42,8 +50,8 @@ public:
     virtual Result<DestroyPlan> planDestroy(const DestroyRequest& request, std::stop_token stop = {}) = 0;
 
     /// Journals the plan and marks its snapshots as destroying, in one transaction; the record's state is
-    /// New.
-    virtual Result<JobRecord> beginDestroy(const DestroyPlan& plan, bool verify) = 0;
+    /// New, and `inGrace` if the options give it a grace period.
+    virtual Result<JobRecord> beginDestroy(const DestroyPlan& plan, const DestroyOptions& options) = 0;
     /// The work of a job that beginDestroy journalled, now or in an earlier process.
     virtual Result<std::unique_ptr<Job>> jobFor(const JobRecord& record) = 0;
 
@@ -51,8 +59,12 @@ public:
     virtual Result<void> release(const Guid& snapshot) = 0;
 
     virtual JobStore& jobStore() = 0;
-    /// Jobs that a dead process left unfinished, oldest first.
+    /// Jobs that a dead process left unfinished, or that were offered for resuming and not taken up: those
+    /// that had begun first, then those that were queued, in the queue's order.
     virtual Result<std::vector<JobRecord>> interruptedJobs() = 0;
+    /// What `job` had begun to commit when it was interrupted is finished forward, which takes well under a
+    /// second; nothing else is done. `record` then says what is left and whether it can be taken back.
+    virtual Result<void> finishCommits(JobRecord& record) = 0;
 };
 
 } // namespace coppice

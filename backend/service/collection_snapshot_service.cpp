@@ -1,11 +1,15 @@
 // Validate, plan, enqueue.
 #include "service/collection_snapshot_service.h"
 
+#include "core/error_text.h"
+
 #include <algorithm>
 #include <utility>
 
 namespace coppice {
 namespace {
+
+constexpr unsigned jobsAtOnce = 1;
 
 std::vector<Guid> sortedIds(const DestroyPlan& plan) {
     std::vector<Guid> ids;
@@ -18,26 +22,37 @@ std::vector<Guid> sortedIds(const DestroyPlan& plan) {
 
 } // namespace
 
-CollectionSnapshotService::CollectionSnapshotService(Provider& provider, const Clock& clock)
+CollectionSnapshotService::CollectionSnapshotService(Provider& provider, const Clock& clock,
+                                                     const SteadyClock& steady)
     : m_provider(provider)
-    , m_jobs(std::make_unique<JobQueue>(provider.jobStore(), clock, [&provider](const JobRecord& record) {
-        return provider.jobFor(record);
-    })) {}
+    , m_jobs(std::make_unique<JobQueue>(
+          provider.jobStore(), clock,
+          [&provider](const JobRecord& record) { return provider.jobFor(record); }, jobsAtOnce, steady)) {}
 
 CollectionSnapshotService::~CollectionSnapshotService() = default;
 
-Result<std::vector<JobId>> CollectionSnapshotService::start() {
-    std::vector<JobId> ids;
+Result<UnfinishedJobs> CollectionSnapshotService::start(Unfinished policy) {
+    UnfinishedJobs unfinished;
     if (m_provider.capabilities().writable) {
-        COPPICE_TRY(const std::vector<JobRecord> interrupted, m_provider.interruptedJobs());
-        for (const JobRecord& record : interrupted) {
-            COPPICE_TRY(std::unique_ptr<Job> job, m_provider.jobFor(record));
-            COPPICE_CHECK(m_jobs->enqueue(record, std::move(job)));
-            ids.push_back(record.id);
+        COPPICE_TRY(std::vector<JobRecord> interrupted, m_provider.interruptedJobs());
+        for (JobRecord& record : interrupted) {
+            const JobId id = record.id;
+            const Result<void> finished = m_provider.finishCommits(record);
+            if (policy == Unfinished::Resume && !record.inGrace) {
+                COPPICE_TRY(std::unique_ptr<Job> job, m_provider.jobFor(record));
+                COPPICE_CHECK(m_jobs->enqueue(std::move(record), std::move(job)));
+                unfinished.resumed.push_back(id);
+                continue;
+            }
+            if (!finished) {
+                record.log.push_back("Its commit is still to be finished: " + errorText(finished.error()));
+            }
+            COPPICE_CHECK(m_jobs->offer(std::move(record)));
+            unfinished.offered.push_back(id);
         }
     }
     m_jobs->start();
-    return ids;
+    return unfinished;
 }
 
 Result<DestroyPlan> CollectionSnapshotService::plan(const DestroyRequest& request, std::stop_token stop) {
@@ -45,7 +60,8 @@ Result<DestroyPlan> CollectionSnapshotService::plan(const DestroyRequest& reques
 }
 
 Result<JobId> CollectionSnapshotService::destroySnapshot(const DestroyRequest& request,
-                                                         const DestroyPlan* confirmed, bool verify) {
+                                                         const DestroyPlan* confirmed,
+                                                         const DestroyOptions& options) {
     const ProviderCapabilities can = m_provider.capabilities();
     if (!can.destroy) {
         return fail(ErrorCode::NotSupported, "destroying snapshots", "",
@@ -63,10 +79,10 @@ Result<JobId> CollectionSnapshotService::destroySnapshot(const DestroyRequest& r
         return fail(ErrorCode::ChainChanged, "destroying snapshots", "",
                     "what would go is not what was confirmed any more");
     }
-    COPPICE_TRY(JobRecord record, m_provider.beginDestroy(plan, verify));
+    COPPICE_TRY(JobRecord record, m_provider.beginDestroy(plan, options));
     const JobId id = record.id;
     COPPICE_TRY(std::unique_ptr<Job> job, m_provider.jobFor(record));
-    COPPICE_CHECK(m_jobs->enqueue(std::move(record), std::move(job)));
+    COPPICE_CHECK(m_jobs->enqueue(std::move(record), std::move(job), options.grace));
     return id;
 }
 

@@ -16,7 +16,7 @@ std::unexpected<Error> unknownJob(JobId job, const char* action) {
     return fail(ErrorCode::UnknownReference, action, std::to_string(job), "no job has this number");
 }
 
-/// Parameters 1 to 19, in the order both INSERT and UPDATE below name them.
+/// Parameters 1 to 24, in the order both INSERT and UPDATE below name them.
 void bindRecord(Statement& statement, const JobRecord& record) {
     statement.bind(1, record.kind)
         .bind(2, record.title)
@@ -31,6 +31,14 @@ void bindRecord(Statement& statement, const JobRecord& record) {
         .bind(11, rows::milliseconds(record.started))
         .bind(12, rows::milliseconds(record.ended))
         .bind(13, plan_codec::encode(record.log));
+    if (record.destroys) {
+        statement.bind(20, record.destroys->selected)
+            .bind(21, record.destroys->dependents)
+            .bind(22, record.destroys->verify);
+    } else {
+        statement.bindNull(20).bindNull(21).bindNull(22);
+    }
+    statement.bind(23, record.inGrace).bind(24, record.queuePosition);
     const bool failed = record.error.has_value();
     if (failed) {
         statement.bind(14, coppice::nameOf(record.error->code))
@@ -51,8 +59,8 @@ Result<void> saveSteps(Database& database, JobId job, const std::vector<JobStep>
     COPPICE_CHECK(trim.bind(1, job).bind(2, steps.size()).run());
     COPPICE_TRY(auto upsert,
                 database.prepare("INSERT OR REPLACE INTO job_steps (job, position, title, kind, vm, slot, "
-                                 "total_bytes, done_bytes, state, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                                 "?)"));
+                                 "total_bytes, done_bytes, state, note, layers, file) "
+                                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
     for (std::size_t position = 0; position < steps.size(); ++position) {
         const JobStep& step = steps[position];
         COPPICE_CHECK(upsert.bind(1, job)
@@ -65,6 +73,8 @@ Result<void> saveSteps(Database& database, JobId job, const std::vector<JobStep>
                           .bind(8, step.doneBytes)
                           .bind(9, rows::number(step.state))
                           .bind(10, step.note)
+                          .bind(11, step.layers)
+                          .bind(12, step.file)
                           .run());
     }
     return {};
@@ -86,6 +96,8 @@ std::optional<Error> errorOf(const Statement& row, int column) {
 /// What the journal knows better than the last save of the record.
 void applyOutcome(JobRecord& record, Outcome outcome, Timestamp at) {
     record.resumable = false; // there is nothing left to go on from
+    record.inGrace = false;
+    record.queuePosition.reset();
     if (outcome == Outcome::Superseded || record.state == JobState::Completed ||
         record.state == JobState::Terminated) {
         return;
@@ -116,8 +128,9 @@ Result<void> loadSteps(Database& database, std::vector<JobRecord>& records) {
     for (std::size_t place = 0; place < records.size(); ++place) {
         places.emplace(records[place].id, place);
     }
-    COPPICE_TRY(auto row, database.prepare("SELECT job, title, kind, vm, slot, total_bytes, done_bytes, "
-                                           "state, note FROM job_steps ORDER BY job, position"));
+    COPPICE_TRY(auto row,
+                database.prepare("SELECT job, title, kind, vm, slot, total_bytes, done_bytes, "
+                                 "state, note, layers, file FROM job_steps ORDER BY job, position"));
     for (;;) {
         COPPICE_TRY(const bool more, row.step());
         if (!more) {
@@ -129,6 +142,8 @@ Result<void> loadSteps(Database& database, std::vector<JobRecord>& records) {
         }
         COPPICE_TRY(const StepState state, rows::enumeration(row, 7, StepState::Pending, StepState::Failed));
         records[place->second].steps.push_back({.title = row.text(1),
+                                                .layers = row.unsignedInteger(9),
+                                                .file = row.text(10),
                                                 .kind = row.text(2),
                                                 .vm = row.text(3),
                                                 .slot = row.text(4),
@@ -146,8 +161,10 @@ Result<JobId> insert(Database& database, const JobRecord& record) {
                 database.prepare("INSERT INTO jobs (kind, title, state, total_bytes, done_bytes, "
                                  "percent_complete, cancellable, resumable, user, submitted_ms, started_ms, "
                                  "ended_ms, log, error_code, error_action, error_object, error_detail, "
-                                 "error_offset, error_os) "
-                                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+                                 "error_offset, error_os, selected, dependents, verify, in_grace, "
+                                 "queue_position) "
+                                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                                 "?, ?)"));
     bindRecord(statement, record);
     COPPICE_CHECK(statement.run());
     const auto job = static_cast<JobId>(database.lastInsertId());
@@ -161,9 +178,10 @@ Result<void> save(Database& database, const JobRecord& record) {
                                  "done_bytes = ?, percent_complete = ?, cancellable = ?, resumable = ?, "
                                  "user = ?, submitted_ms = ?, started_ms = ?, ended_ms = ?, log = ?, "
                                  "error_code = ?, error_action = ?, error_object = ?, error_detail = ?, "
-                                 "error_offset = ?, error_os = ? WHERE id = ?"));
+                                 "error_offset = ?, error_os = ?, selected = ?, dependents = ?, "
+                                 "verify = ?, in_grace = ?, queue_position = ? WHERE id = ?"));
     bindRecord(statement, record);
-    COPPICE_CHECK(statement.bind(20, record.id).run());
+    COPPICE_CHECK(statement.bind(25, record.id).run());
     if (database.changedRows() == 0) {
         return unknownJob(record.id, "saving a job");
     }
@@ -175,7 +193,8 @@ Result<std::vector<JobRecord>> load(Database& database) {
                 database.prepare("SELECT id, kind, title, state, total_bytes, done_bytes, percent_complete, "
                                  "cancellable, resumable, user, submitted_ms, started_ms, ended_ms, log, "
                                  "error_code, error_action, error_object, error_detail, error_offset, "
-                                 "error_os, outcome, outcome_ms FROM jobs ORDER BY id"));
+                                 "error_os, outcome, outcome_ms, selected, dependents, verify, in_grace, "
+                                 "queue_position FROM jobs ORDER BY id"));
     std::vector<JobRecord> records;
     std::vector<std::pair<std::optional<Outcome>, Timestamp>> outcomes;
     for (;;) {
@@ -199,6 +218,15 @@ Result<std::vector<JobRecord>> load(Database& database) {
         record.ended = rows::optionalTimestamp(row, 12);
         COPPICE_TRY(record.log, plan_codec::decodeLines(row.text(13)));
         record.error = errorOf(row, 14);
+        if (!row.isNull(22)) {
+            record.destroys = DestroyFacts{.selected = row.unsignedInteger(22),
+                                           .dependents = row.unsignedInteger(23),
+                                           .verify = row.boolean(24)};
+        }
+        record.inGrace = row.boolean(25);
+        if (!row.isNull(26)) {
+            record.queuePosition = row.unsignedInteger(26);
+        }
         std::optional<Outcome> outcome;
         if (!row.isNull(20)) {
             COPPICE_TRY(outcome, rows::enumeration(row, 20, Outcome::Finished, Outcome::Superseded));

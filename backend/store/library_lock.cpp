@@ -6,9 +6,11 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
+#include <thread>
 #include <unistd.h>
 
 namespace coppice {
@@ -18,6 +20,9 @@ namespace {
 constexpr const char* locking = "locking the library for writing";
 constexpr mode_t lockFileMode = 0644;
 constexpr std::size_t holderBytes = 512;
+/// Somebody who only looks whether it is held has it for less than that; twice in a row is bad luck.
+constexpr std::chrono::milliseconds glance{5};
+constexpr int glancesMet = 3;
 
 class HeldLock final : public LibraryLock {
 public:
@@ -59,7 +64,29 @@ int writeHolder(int descriptor, const std::string& program) {
     return 0;
 }
 
+int tryLock(int descriptor, int kind) {
+    int result = 0;
+    do {
+        result = flock(descriptor, kind | LOCK_NB);
+    } while (result != 0 && errno == EINTR);
+    return result;
+}
+
 } // namespace
+
+Result<bool> LibraryLock::isHeld(const std::filesystem::path& library) {
+    const std::filesystem::path file = library / "coppice.lock";
+    const int descriptor = open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (descriptor < 0) {
+        return errno == ENOENT
+                   ? Result<bool>(false)
+                   : std::unexpected(osFailure(errno, "looking who writes to the library", file.string()));
+    }
+    // There is no way to ask without taking it for a moment; acquire() is patient with that.
+    const bool held = tryLock(descriptor, LOCK_SH) != 0;
+    close(descriptor);
+    return held;
+}
 
 Result<std::unique_ptr<LibraryLock>> LibraryLock::acquire(const std::filesystem::path& library,
                                                           const std::string& program) {
@@ -69,10 +96,11 @@ Result<std::unique_ptr<LibraryLock>> LibraryLock::acquire(const std::filesystem:
         return std::unexpected(osFailure(errno, locking, file.string()));
     }
     // flock() belongs to the open file: a second open() in this process conflicts like any other.
-    int result = 0;
-    do {
-        result = flock(descriptor, LOCK_EX | LOCK_NB);
-    } while (result != 0 && errno == EINTR);
+    int result = tryLock(descriptor, LOCK_EX);
+    for (int again = 0; result != 0 && errno == EWOULDBLOCK && again < glancesMet; ++again) {
+        std::this_thread::sleep_for(glance);
+        result = tryLock(descriptor, LOCK_EX);
+    }
     if (result != 0) {
         const int reason = errno;
         auto error = reason == EWOULDBLOCK

@@ -239,7 +239,19 @@ CREATE TABLE merge_samples (
 CREATE INDEX merge_samples_device ON merge_samples (device, id);
 )sql";
 
-constexpr std::array migrations{Migration{version1}, Migration{version2}};
+/// Titles' facts, so that they can be said in any language (null and empty in older rows: their title is all
+/// there is); confirmed jobs that can still be undone; the queue's order.
+constexpr const char* version3 = R"sql(
+ALTER TABLE jobs ADD COLUMN selected INTEGER;
+ALTER TABLE jobs ADD COLUMN dependents INTEGER;
+ALTER TABLE jobs ADD COLUMN verify INTEGER;
+ALTER TABLE jobs ADD COLUMN in_grace INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE jobs ADD COLUMN queue_position INTEGER;
+ALTER TABLE job_steps ADD COLUMN layers INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE job_steps ADD COLUMN file TEXT NOT NULL DEFAULT '';
+)sql";
+
+constexpr std::array migrations{Migration{version1}, Migration{version2}, Migration{version3}};
 
 } // namespace
 

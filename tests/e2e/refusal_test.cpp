@@ -6,7 +6,9 @@
 
 #include <chrono>
 #include <filesystem>
+#include <fstream>
 #include <gtest/gtest.h>
+#include <iterator>
 #include <sys/stat.h>
 
 namespace coppice::test {
@@ -192,6 +194,39 @@ TEST(Refused, DemoNumbersOutOfRangeBeforeAnythingIsMade) {
         EXPECT_EQ(outcome.exitStatus, 3) << outcome.err;
         EXPECT_EQ(outcome.json()["error"]["returnValue"], 4);
         EXPECT_FALSE(fs::exists(library));
+    }
+}
+
+TEST(Refused, DemoInAFolderThatHoldsSomething) {
+    const TempFolder folder;
+    std::ofstream(folder / "letter.txt") << "dear";
+    const Outcome outcome = ctl({"demo", folder.path().string(), "--json"});
+    EXPECT_EQ(outcome.exitStatus, 3) << outcome.err;
+    EXPECT_EQ(outcome.json()["error"]["object"], folder.path().string());
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()), 1);
+    EXPECT_EQ(ctl({"demo", (folder / "letter.txt").string()}).exitStatus, 3);
+    const DemoLibrary library;
+    const Json before = library.tree();
+    EXPECT_EQ(ctl({"demo", library.path().string()}).exitStatus, 3);
+    EXPECT_EQ(library.tree(), before);
+}
+
+TEST(WrongUsage, NumberOfAJobBelowZero) {
+    const DemoLibrary library;
+    for (const char* verb : {"show", "stop", "start"}) {
+        const Outcome outcome = library.run({"job", verb, "-1"});
+        EXPECT_EQ(outcome.exitStatus, 2) << outcome.err;
+    }
+    EXPECT_EQ(library.run({"job", "show", "one"}).exitStatus, 2);
+    EXPECT_EQ(library.run({"job", "show", "18446744073709551616"}).exitStatus, 2);
+}
+
+TEST(WrongUsage, UnknownCommandIsNamed) {
+    for (const Arguments& arguments : {Arguments{"frobnicate"}, Arguments{"job", "frobnicate"}}) {
+        const Outcome outcome = ctl(arguments);
+        EXPECT_EQ(outcome.exitStatus, 2);
+        EXPECT_NE(outcome.err.find("\"frobnicate\""), std::string::npos) << outcome.err;
+        EXPECT_NE(outcome.err.find("--help"), std::string::npos) << outcome.err;
     }
 }
 

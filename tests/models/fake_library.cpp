@@ -81,12 +81,13 @@ public:
         return DestroyPlan{.request = request, .closure = std::move(closure), .disks = {}, .refusals = {}};
     }
 
-    Result<JobRecord> beginDestroy(const DestroyPlan&, bool) override {
+    Result<JobRecord> beginDestroy(const DestroyPlan&, const DestroyOptions& options) override {
         const std::lock_guard lock(m_library.mutex);
         JobRecord record;
         record.id = m_library.records.size() + 1;
         record.kind = "destroySnapshot";
         record.title = "Delete";
+        record.inGrace = options.grace > std::chrono::milliseconds::zero();
         m_library.records[record.id] = record;
         return record;
     }
@@ -102,7 +103,15 @@ public:
         return fail(ErrorCode::UnknownReference, "releasing", snapshot.toString());
     }
     JobStore& jobStore() override { return *this; }
-    Result<std::vector<JobRecord>> interruptedJobs() override { return std::vector<JobRecord>{}; }
+    Result<std::vector<JobRecord>> interruptedJobs() override {
+        const std::lock_guard lock(m_library.mutex);
+        std::vector<JobRecord> all;
+        for (const JobId id : m_library.interrupted) {
+            all.push_back(m_library.records.at(id));
+        }
+        return all;
+    }
+    Result<void> finishCommits(JobRecord&) override { return {}; }
 
     Result<void> saveJob(const JobRecord& record) override {
         const std::lock_guard lock(m_library.mutex);

@@ -3,8 +3,10 @@
 #include "models/job_actions.h"
 #include "models/job_model.h"
 #include "models/step_model.h"
+#include "models/texts.h"
 
 #include <QSignalSpy>
+#include <QTimer>
 
 #include <gtest/gtest.h>
 
@@ -77,7 +79,7 @@ TEST(JobActions, FollowTheJobsState) {
     const auto job = record(1, JobState::Running);
     EXPECT_TRUE(canDo(*job, JobAction::Pause));
     EXPECT_TRUE(canDo(*job, JobAction::Cancel));
-    EXPECT_FALSE(canDo(*job, JobAction::Stop));
+    EXPECT_TRUE(canDo(*job, JobAction::Stop));
     EXPECT_FALSE(canDo(*job, JobAction::Resume));
     job->cancellable = false;
     EXPECT_FALSE(canDo(*job, JobAction::Cancel));
@@ -98,6 +100,60 @@ TEST(JobActions, FollowTheJobsState) {
          {JobAction::Pause, JobAction::Resume, JobAction::Cancel, JobAction::Stop, JobAction::Retry}) {
         EXPECT_FALSE(canDo(*job, action)) << nameOf(action);
     }
+}
+
+TEST(JobTexts, SayTheTitleFromItsNumbersAndOldRecordsKeepTheirs) {
+    const auto job = record(1, JobState::New);
+    EXPECT_EQ(jobTitle(*job), QStringLiteral("Delete"));
+    job->destroys = DestroyFacts{.selected = 3, .dependents = 0, .verify = false};
+    EXPECT_EQ(jobTitle(*job), QStringLiteral("Delete 3 snapshot(s)")) << "the plural is the translator's";
+    job->destroys->dependents = 9;
+    EXPECT_EQ(jobTitle(*job), QStringLiteral("Delete 3 snapshot(s) and 9 dependent(s)"));
+    job->destroys->verify = true;
+    EXPECT_EQ(jobTitle(*job), QStringLiteral("Delete 3 snapshot(s) and 9 dependent(s), then verify"));
+
+    JobStep step{.title = "Old", .kind = "merge", .vm = {}, .slot = {}, .note = {}};
+    EXPECT_EQ(stepTitle(step), QStringLiteral("Old"));
+    step.layers = 4;
+    step.file = "web1_0002.avhdx";
+    EXPECT_EQ(stepTitle(step), QStringLiteral("Merge 4 layer(s) into web1_0002.avhdx"));
+    step.kind = "delete";
+    EXPECT_EQ(stepTitle(step), QStringLiteral("Delete web1_0002.avhdx"));
+}
+
+TEST(JobTexts, SayWhereAJobStandsAndWhenItStarts) {
+    using namespace std::chrono_literals;
+    const SteadyTime now(1h);
+    const auto job = record(1, JobState::New);
+    job->queuePosition = 2;
+    EXPECT_EQ(jobStateText(*job, now), QStringLiteral("Queued, no. 2"));
+    job->inGrace = true;
+    job->notBefore = now + 7001ms;
+    EXPECT_EQ(jobStateText(*job, now), QStringLiteral("Starts in 8 s")) << "rounded up: never 0 s too early";
+    EXPECT_EQ(jobStateText(*job, now + 1h), QStringLiteral("Starts in 0 s"));
+    settleAsLeft(*job);
+    EXPECT_EQ(jobStateText(*job, now), QStringLiteral("Interrupted"));
+    job->error->code = ErrorCode::Stopped;
+    EXPECT_EQ(jobStateText(*job, now), QStringLiteral("Stopped"));
+}
+
+TEST(JobModel, TellsThatACountdownGoesOnAndNothingOnceItHasEnded) {
+    using namespace std::chrono_literals;
+    JobModel model;
+    const ModelWatch watch(model);
+    model.updateJob(record(1, JobState::Running));
+    const auto job = record(2, JobState::New);
+    job->queuePosition = 1;
+    job->notBefore = steadyClock().now() + 1h;
+    model.updateJob(job);
+    QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
+    ASSERT_TRUE(changes.wait(30000));
+    EXPECT_EQ(changes.front().at(0).toModelIndex(), model.indexOfJob(2));
+    const auto* const timer = model.findChild<QTimer*>();
+    ASSERT_NE(timer, nullptr);
+    EXPECT_TRUE(timer->isActive());
+    model.updateJob(record(2, JobState::Running));
+    EXPECT_FALSE(timer->isActive());
 }
 
 TEST(StepModel, TellsOnlyOfTheStepsThatDiffer) {

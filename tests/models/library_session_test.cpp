@@ -6,6 +6,7 @@
 #include <QSignalSpy>
 
 #include <algorithm>
+#include <atomic>
 #include <gtest/gtest.h>
 
 namespace coppice::models::test {
@@ -266,8 +267,9 @@ TEST_F(LibrarySessionTest, PausesResumesAndStopsAJobThatRuns) {
         return true;
     };
     session.destroySnapshots(confirmed);
-    ASSERT_TRUE(until(
-        [](const JobRecord& job) { return canDo(job, JobAction::Stop) && canDo(job, JobAction::Pause); }));
+    ASSERT_TRUE(until([](const JobRecord& job) {
+        return job.state == JobState::Running && !canDo(job, JobAction::Cancel);
+    }));
     EXPECT_TRUE(session.hasActiveJobs());
     const JobId id = session.jobs().front()->id;
     session.controlJob(id, JobAction::Pause);
@@ -381,6 +383,106 @@ TEST_F(LibrarySessionTest, HoldsAndTellsWhatFailed) {
     QSignalSpy failed(&session, &LibrarySession::actionFailed);
     session.release(idOf("own"));
     ASSERT_TRUE(waitFor(failed));
+}
+
+TEST_F(LibrarySessionTest, ADestroyWaitsForItsGracePeriodAndIsUndoneInIt) {
+    std::atomic<bool> ran = false;
+    m_library.work = [&](JobContext&) -> Result<void> {
+        ran = true;
+        return {};
+    };
+    LibrarySession session(m_library.opener());
+    session.setGracePeriod(std::chrono::hours(1));
+    open(session);
+    const auto confirmed = plan(session, "own");
+    QSignalSpy changed(&session, &LibrarySession::jobChanged);
+    QSignalSpy ended(&session, &LibrarySession::jobEnded);
+    session.destroySnapshots(confirmed);
+    ASSERT_TRUE(waitFor(changed));
+    const SharedRecord waiting = session.jobs().front();
+    EXPECT_EQ(waiting->state, JobState::New);
+    EXPECT_TRUE(waiting->inGrace);
+    EXPECT_TRUE(waiting->notBefore);
+    EXPECT_TRUE(session.hasActiveJobs()) << "closing would end the wait: it is to be asked about";
+    session.controlJob(waiting->id, JobAction::Cancel);
+    ASSERT_TRUE(waitFor(ended));
+    EXPECT_EQ(session.jobs().front()->state, JobState::Terminated);
+    EXPECT_FALSE(ran);
+}
+
+TEST_F(LibrarySessionTest, StartNowEndsTheGracePeriod) {
+    LibrarySession session(m_library.opener());
+    session.setGracePeriod(std::chrono::hours(1));
+    open(session);
+    const auto confirmed = plan(session, "own");
+    QSignalSpy changed(&session, &LibrarySession::jobChanged);
+    QSignalSpy ended(&session, &LibrarySession::jobEnded);
+    session.destroySnapshots(confirmed);
+    ASSERT_TRUE(waitFor(changed));
+    session.controlJob(session.jobs().front()->id, JobAction::StartNow);
+    ASSERT_TRUE(waitFor(ended));
+    EXPECT_EQ(session.jobs().front()->state, JobState::Completed);
+}
+
+TEST_F(LibrarySessionTest, MovesAJobInTheQueueAndTellsWhenItCannot) {
+    LibrarySession session(m_library.opener());
+    session.setGracePeriod(std::chrono::hours(1));
+    open(session);
+    const auto confirmed = plan(session, "own");
+    QSignalSpy changed(&session, &LibrarySession::jobChanged);
+    const auto positions = [&] {
+        std::map<JobId, std::uint64_t> all;
+        for (const auto& job : session.jobs()) {
+            all[job->id] = job->queuePosition.value_or(0);
+        }
+        return all;
+    };
+    const auto until = [&](const std::map<JobId, std::uint64_t>& wanted) {
+        while (positions() != wanted) {
+            if (!changed.wait(kWaitMs)) {
+                return false;
+            }
+        }
+        return true;
+    };
+    for (int i = 0; i < 3; ++i) {
+        session.destroySnapshots(confirmed);
+    }
+    ASSERT_TRUE(until({{1, 1}, {2, 2}, {3, 3}}));
+    EXPECT_EQ(session.queueLength(), 3U);
+    session.moveJob(3, -1);
+    ASSERT_TRUE(until({{1, 1}, {2, 3}, {3, 2}}));
+    session.moveJob(3, -5);
+    ASSERT_TRUE(until({{1, 2}, {2, 3}, {3, 1}}));
+    session.moveJob(3, 1);
+    ASSERT_TRUE(until({{1, 1}, {2, 3}, {3, 2}}));
+    QSignalSpy refused(&session, &LibrarySession::actionFailed);
+    session.moveJob(9, 1);
+    ASSERT_TRUE(waitFor(refused));
+    EXPECT_EQ(refused.front().front().value<Error>().code, ErrorCode::UnknownReference);
+}
+
+TEST_F(LibrarySessionTest, OffersWhatAnEarlierProcessLeftAndRunsItOnlyWhenAsked) {
+    m_library.records[1] = JobRecord{.id = 1, .title = "Left", .state = JobState::Running};
+    m_library.records[2] = JobRecord{.id = 2, .title = "Waiting", .state = JobState::New};
+    m_library.interrupted = {2, 1};
+    LibrarySession session(m_library.opener());
+    QSignalSpy offered(&session, &LibrarySession::jobsOffered);
+    QSignalSpy loaded(&session, &LibrarySession::jobsLoaded);
+    session.open(QStringLiteral("/sample"));
+    ASSERT_TRUE(waitFor(loaded));
+    for (const auto& job : session.jobs()) { // never shown as running, not even before the queue says so
+        EXPECT_TRUE(isInterrupted(*job));
+    }
+    ASSERT_TRUE(waitFor(offered));
+    EXPECT_EQ(offered.front().front().value<std::vector<JobId>>(), (std::vector<JobId>{2, 1}));
+    EXPECT_FALSE(session.hasActiveJobs());
+    QSignalSpy ended(&session, &LibrarySession::jobEnded);
+    session.controlJob(1, JobAction::Resume);
+    ASSERT_TRUE(waitFor(ended));
+    EXPECT_EQ(ended.front().front().value<SharedRecord>()->id, 1U);
+    EXPECT_EQ(ended.front().front().value<SharedRecord>()->state, JobState::Completed);
+    EXPECT_TRUE(isInterrupted(*session.jobs().front())) << "the other still waits to be asked for";
 }
 
 } // namespace

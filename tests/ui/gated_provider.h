@@ -27,8 +27,8 @@ public:
     Result<DestroyPlan> planDestroy(const DestroyRequest& request, std::stop_token stop) override {
         return m_library->planDestroy(request, std::move(stop));
     }
-    Result<JobRecord> beginDestroy(const DestroyPlan& plan, bool verify) override {
-        return m_library->beginDestroy(plan, verify);
+    Result<JobRecord> beginDestroy(const DestroyPlan& plan, const DestroyOptions& options) override {
+        return m_library->beginDestroy(plan, options);
     }
     Result<std::unique_ptr<Job>> jobFor(const JobRecord& record) override;
     Result<void> hold(const Guid& snapshot, const std::string& reason) override {
@@ -37,6 +37,7 @@ public:
     Result<void> release(const Guid& snapshot) override { return m_library->release(snapshot); }
     JobStore& jobStore() override { return m_library->jobStore(); }
     Result<std::vector<JobRecord>> interruptedJobs() override { return m_library->interruptedJobs(); }
+    Result<void> finishCommits(JobRecord& record) override { return m_library->finishCommits(record); }
 
 private:
     std::unique_ptr<LocalLibrary> m_library;

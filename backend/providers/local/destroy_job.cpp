@@ -31,6 +31,35 @@ std::unordered_set<Guid> destroyedBy(const DestroyPlan& plan) {
     return destroyed;
 }
 
+/// Files that are not what they were once the step is done.
+void addTouched(const merge::DiskStep& step, std::vector<std::filesystem::path>& touched) {
+    for (const merge::LayerPrint& layer : step.layers) {
+        touched.push_back(layer.path);
+    }
+    for (const merge::LayerPrint& child : step.children) {
+        touched.push_back(child.path);
+    }
+    if (step.kind == merge::StepKind::Merge) {
+        touched.push_back(step.result);
+    }
+}
+
+/// Nobody watches a commit that is finished before the queue starts, and nobody can stop one.
+class Unwatched final : public JobContext {
+public:
+    Result<void> checkpoint() override { return {}; }
+    void passPointOfNoReturn() override {}
+    void enterCommitPhase() override {}
+    void leaveCommitPhase() override {}
+    void setTotalBytes(std::uint64_t) override {}
+    void addDoneBytes(std::uint64_t) override {}
+    void stepStarted(std::size_t) override {}
+    void stepProgress(std::size_t, std::uint64_t) override {}
+    void stepFinished(std::size_t) override {}
+    void stepSkipped(std::size_t, const Error&) override {}
+    void log(std::string) override {}
+};
+
 } // namespace
 
 std::string stepTitle(const merge::DiskStep& step) {
@@ -189,15 +218,7 @@ Result<void> DestroyJob::run(JobContext& context) {
             continue;
         }
         totalBytes += step.bytesToWrite;
-        for (const merge::LayerPrint& layer : step.layers) {
-            touched.push_back(layer.path);
-        }
-        for (const merge::LayerPrint& child : step.children) {
-            touched.push_back(child.path);
-        }
-        if (step.kind == merge::StepKind::Merge) {
-            touched.push_back(step.result);
-        }
+        addTouched(step, touched);
     }
     context.setTotalBytes(totalBytes);
     COPPICE_CHECK(refuseNewChildren(destroy.plan));
@@ -212,6 +233,37 @@ Result<void> DestroyJob::run(JobContext& context) {
         result = m_store.finishDestroy(m_id);
     }
     m_changed(touched);
+    return result;
+}
+
+Result<void> DestroyJob::finishCommits(JobRecord& record) {
+    COPPICE_TRY(const LibraryStore::JournalledDestroy destroy, m_store.journalledDestroy(m_id));
+    const std::size_t stepCount = destroy.plan.disks.steps.size();
+    Unwatched context;
+    Result<void> result;
+    std::vector<std::filesystem::path> touched;
+    bool cancellable = true;
+    for (std::size_t i = 0; i < stepCount; ++i) {
+        // Anew for each step: a commit changes what later steps are to find.
+        COPPICE_TRY(const LibraryStore::JournalledDestroy now, m_store.journalledDestroy(m_id));
+        const merge::DiskStep& step = now.plan.disks.steps[i];
+        COPPICE_TRY(const std::unique_ptr<merge::StepJournal> journal, m_store.stepJournal(m_id, i));
+        const bool committing =
+            journal->phase() == merge::StepPhase::Switching || journal->phase() == merge::StepPhase::Removing;
+        if (committing && result) {
+            addTouched(step, touched);
+            result = merge::executeStep(m_guard, step, i, *journal, context);
+        }
+        cancellable &= merge::canTakeBack(step, journal->phase());
+        if (i < record.steps.size() && journal->phase() == merge::StepPhase::Done) {
+            record.steps[i].state = StepState::Done;
+            record.steps[i].doneBytes = record.steps[i].totalBytes;
+        }
+    }
+    record.cancellable = cancellable;
+    if (!touched.empty()) {
+        m_changed(touched);
+    }
     return result;
 }
 

@@ -30,6 +30,8 @@ public:
     Result<void> run(JobContext& context) override;
     /// InvalidJobState if some step cannot be taken back any more.
     Result<void> takeBack() override;
+    /// Without a queue: Provider::finishCommits.
+    Result<void> finishCommits(JobRecord& record);
 
 private:
     Result<void> refuseNewChildren(const DestroyPlan& plan);

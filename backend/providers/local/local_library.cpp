@@ -1,6 +1,7 @@
 // The local library: its database, its lock, its files.
 #include "providers/local/local_library.h"
 
+#include "jobs/job_rules.h"
 #include "providers/local/destroy_job.h"
 #include "providers/local/destroy_planner.h"
 #include "providers/local/forest_reader.h"
@@ -30,17 +31,20 @@ std::string userName() {
     return std::to_string(user);
 }
 
-std::string plural(std::size_t count, const char* one) {
+std::string plural(std::uint64_t count, const char* one) {
     return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
 }
 
-std::string jobTitle(const Closure& closure) {
+DestroyFacts factsOf(const Closure& closure, bool verify) {
     const auto selected = static_cast<std::size_t>(
         std::ranges::count_if(closure.snapshots, [](const DestroyedSnapshot& s) { return s.selected; }));
-    const std::size_t dependents = closure.snapshots.size() - selected;
-    std::string title = "Delete " + plural(selected, "snapshot");
-    if (dependents > 0) {
-        title += " and " + plural(dependents, "dependent");
+    return {.selected = selected, .dependents = closure.snapshots.size() - selected, .verify = verify};
+}
+
+std::string jobTitle(const DestroyFacts& facts) {
+    std::string title = "Delete " + plural(facts.selected, "snapshot");
+    if (facts.dependents > 0) {
+        title += " and " + plural(facts.dependents, "dependent");
     }
     return title;
 }
@@ -197,10 +201,12 @@ Result<DestroyPlan> LocalLibrary::planDestroy(const DestroyRequest& request, std
     return planLocalDestroy(*m_state->store, m_state->guard, m_state->cache, request, std::move(stop));
 }
 
-Result<JobRecord> LocalLibrary::beginDestroy(const DestroyPlan& plan, bool verify) {
+Result<JobRecord> LocalLibrary::beginDestroy(const DestroyPlan& plan, const DestroyOptions& options) {
     JobRecord record;
     record.kind = "destroySnapshot";
-    record.title = jobTitle(plan.closure);
+    record.destroys = factsOf(plan.closure, options.verify);
+    record.title = jobTitle(*record.destroys);
+    record.inGrace = options.grace > std::chrono::milliseconds::zero();
     record.user = userName();
     record.submitted = m_state->clock->now();
     COPPICE_TRY(const Inventory inventory, m_state->store->inventory());
@@ -210,7 +216,11 @@ Result<JobRecord> LocalLibrary::beginDestroy(const DestroyPlan& plan, bool verif
             continue; // keeps come last: the others' indices are the plan's
         }
         const VirtualSystem* vm = index.vm(step.vm);
+        const bool merges = step.kind == merge::StepKind::Merge;
+        const fs::path& file = merges ? step.result : step.layers.front().path;
         record.steps.push_back({.title = stepTitle(step),
+                                .layers = merges ? step.layers.size() : 0,
+                                .file = file.filename().string(),
                                 .kind = merge::nameOf(step.kind),
                                 .vm = vm != nullptr ? vm->name : std::string{},
                                 .slot = step.slot,
@@ -219,7 +229,7 @@ Result<JobRecord> LocalLibrary::beginDestroy(const DestroyPlan& plan, bool verif
         record.totalBytes += step.bytesToWrite;
     }
     COPPICE_CHECK(seeThatNoneIsLocked(m_state->guard.fileSystem(), plan.disks));
-    COPPICE_TRY(record.id, m_state->store->beginDestroy(record, plan, verify));
+    COPPICE_TRY(record.id, m_state->store->beginDestroy(record, plan, options.verify));
     return record;
 }
 
@@ -244,12 +254,20 @@ JobStore& LocalLibrary::jobStore() {
 
 Result<std::vector<JobRecord>> LocalLibrary::interruptedJobs() {
     COPPICE_TRY(std::vector<JobRecord> jobs, m_state->store->loadJobs());
-    // Suspended is how the operator left it; Exception waits for a retry.
+    // Suspended is how the operator left it, unless the program ended first; Exception waits for a retry.
     std::erase_if(jobs, [](const JobRecord& record) {
-        return isFinal(record.state) || record.state == JobState::Suspended;
+        return isFinal(record.state) || (record.state == JobState::Suspended && !isInterrupted(record));
     });
-    std::ranges::sort(jobs, {}, &JobRecord::id);
+    std::ranges::sort(jobs, {}, [](const JobRecord& record) {
+        return std::pair(record.queuePosition.value_or(0), record.id);
+    });
     return jobs;
+}
+
+Result<void> LocalLibrary::finishCommits(JobRecord& record) {
+    DestroyJob job(*m_state->store, m_state->guard, record.id,
+                   [this](const std::vector<fs::path>& changed) { m_state->refreshAfterJob(changed); });
+    return job.finishCommits(record);
 }
 
 LibraryStore& LocalLibrary::store() {

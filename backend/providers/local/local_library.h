@@ -30,12 +30,13 @@ public:
     ProviderCapabilities capabilities() const override;
     Result<std::shared_ptr<const LibraryView>> view() override;
     Result<DestroyPlan> planDestroy(const DestroyRequest& request, std::stop_token stop) override;
-    Result<JobRecord> beginDestroy(const DestroyPlan& plan, bool verify) override;
+    Result<JobRecord> beginDestroy(const DestroyPlan& plan, const DestroyOptions& options) override;
     Result<std::unique_ptr<Job>> jobFor(const JobRecord& record) override;
     Result<void> hold(const Guid& snapshot, const std::string& reason) override;
     Result<void> release(const Guid& snapshot) override;
     JobStore& jobStore() override;
     Result<std::vector<JobRecord>> interruptedJobs() override;
+    Result<void> finishCommits(JobRecord& record) override;
 
     LibraryStore& store();
     /// Roots that are not there (an unmounted volume) are left out. Stays while the library is open.

@@ -474,8 +474,8 @@ TEST_F(JobQueueTest, JobIsNotQueuedTwice) {
 }
 
 TEST(JobActionTest, NamesRoundTrip) {
-    for (const JobAction action :
-         {JobAction::Pause, JobAction::Resume, JobAction::Cancel, JobAction::Stop, JobAction::Retry}) {
+    for (const JobAction action : {JobAction::Pause, JobAction::Resume, JobAction::Cancel, JobAction::Stop,
+                                   JobAction::Retry, JobAction::StartNow}) {
         EXPECT_EQ(jobActionFromName(nameOf(action)), action);
     }
     EXPECT_FALSE(jobActionFromName("explode"));

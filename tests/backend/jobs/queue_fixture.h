@@ -42,6 +42,10 @@ public:
         const std::scoped_lock lock(m_mutex);
         m_jobs[record.id] = record;
     }
+    void clear() {
+        const std::scoped_lock lock(m_mutex);
+        m_jobs.clear();
+    }
     void request(JobId id, JobAction action) {
         const std::scoped_lock lock(m_mutex);
         m_requests.emplace_back(id, action);
@@ -67,6 +71,43 @@ private:
     std::map<JobId, std::vector<JobState>> m_states;
     std::vector<std::pair<JobId, JobAction>> m_requests;
     std::optional<Error> m_failure;
+};
+
+/// Stands still until it is told to go on.
+class ManualClock final : public SteadyClock {
+public:
+    SteadyTime now() const override {
+        const std::scoped_lock lock(m_mutex);
+        return m_now;
+    }
+    void waitUntil(std::condition_variable& wake, std::unique_lock<std::mutex>& lock,
+                   SteadyTime until) const override {
+        {
+            const std::scoped_lock own(m_mutex);
+            if (m_now >= until) {
+                return;
+            }
+            m_waiting.emplace_back(&wake, lock.mutex());
+        }
+        wake.wait(lock);
+    }
+    void advance(std::chrono::milliseconds by) {
+        std::vector<std::pair<std::condition_variable*, std::mutex*>> waiting;
+        {
+            const std::scoped_lock lock(m_mutex);
+            m_now += by;
+            waiting.swap(m_waiting);
+        }
+        for (const auto& [wake, mutex] : waiting) {
+            const std::scoped_lock asleep(*mutex); // who waits has let go of it by now
+            wake->notify_all();
+        }
+    }
+
+private:
+    mutable std::mutex m_mutex;
+    SteadyTime m_now = SteadyTime(std::chrono::hours(1));
+    mutable std::vector<std::pair<std::condition_variable*, std::mutex*>> m_waiting;
 };
 
 class FunctionJob final : public Job {
@@ -107,6 +148,10 @@ public:
     }
     std::shared_ptr<const JobRecord> waitForState(JobId id, JobState state) {
         return waitFor([=](const JobRecord& record) { return record.id == id && record.state == state; });
+    }
+    void clear() {
+        const std::scoped_lock lock(m_mutex);
+        m_records.clear();
     }
     std::vector<std::shared_ptr<const JobRecord>> records() const {
         const std::scoped_lock lock(m_mutex);

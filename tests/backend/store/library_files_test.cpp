@@ -115,6 +115,42 @@ TEST_F(LibraryFilesTest, OlderDatabaseIsMigratedStepByStep) {
     EXPECT_EQ(*database.integer("SELECT COUNT(*) FROM vms WHERE colour = 'green!'"), 1);
 }
 
+TEST_F(LibraryFilesTest, JobsOfSchemaOneKeepTheTitlesTheyHave) {
+    const auto library = m_folder / "old";
+    std::filesystem::create_directory(library);
+    {
+        auto database = Database::open(library / "coppice.db", Database::Mode::Create);
+        ASSERT_TRUE(database);
+        ASSERT_TRUE(database->execute("PRAGMA application_id = " + std::to_string(libraryApplicationId)));
+        ASSERT_TRUE(migrate(*database, library, libraryMigrations().first(1)));
+        ASSERT_EQ(*database->integer("PRAGMA user_version"), 1);
+        ASSERT_TRUE(database->execute(
+            "INSERT INTO jobs (kind, title, state, total_bytes, done_bytes, percent_complete, cancellable, "
+            "resumable, user, submitted_ms, log) VALUES ('destroySnapshot', 'Delete 2 snapshots', 7, 9, 9, "
+            "100, 0, 0, 'ada', 1, '[]');"
+            "INSERT INTO job_steps (job, position, title, kind, vm, slot, total_bytes, done_bytes, state, "
+            "note) "
+            "VALUES (1, 0, 'Merge 2 layers into a.avhdx', 'merge', 'web1', 'IDE', 9, 9, 2, '')"));
+    }
+    EXPECT_EQ(openCode(library, LibraryStore::Access::ReadOnly), ErrorCode::DatabaseFailed)
+        << "reading changes nothing, the schema either";
+    const auto store = LibraryStore::open(library, LibraryStore::Access::ReadWrite);
+    ASSERT_TRUE(store) << store.error().detail;
+    const auto jobs = (*store)->loadJobs();
+    ASSERT_TRUE(jobs) << jobs.error().detail;
+    ASSERT_EQ(jobs->size(), 1u);
+    const JobRecord& job = jobs->front();
+    EXPECT_EQ(job.title, "Delete 2 snapshots");
+    EXPECT_FALSE(job.destroys);
+    EXPECT_FALSE(job.inGrace);
+    EXPECT_FALSE(job.queuePosition);
+    ASSERT_EQ(job.steps.size(), 1u);
+    EXPECT_EQ(job.steps[0].title, "Merge 2 layers into a.avhdx");
+    EXPECT_TRUE(job.steps[0].file.empty());
+    ASSERT_TRUE((*store)->saveJob(job));
+    EXPECT_EQ((*store)->loadJobs()->front().title, "Delete 2 snapshots");
+}
+
 TEST_F(LibraryFilesTest, MigrationThatFailsLeavesTheVersionBefore) {
     m_store.reset();
     Database database = raw();

@@ -10,12 +10,15 @@ TEST_F(StoredJobsTest, EveryFieldOfARecordComesBack) {
     JobRecord record{.id = begin(middlePlan()),
                      .kind = "destroySnapshot",
                      .title = "Delete \"é\"",
+                     .destroys = DestroyFacts{.selected = 3, .dependents = 9, .verify = true},
                      .state = JobState::Exception,
                      .totalBytes = ~std::uint64_t{0},
                      .doneBytes = 7,
                      .percentComplete = 42,
                      .cancellable = false,
                      .resumable = true,
+                     .inGrace = true,
+                     .queuePosition = 4,
                      .error = Error{.code = ErrorCode::LogCorrupt,
                                     .action = "reading",
                                     .object = "web1.vhdx",
@@ -27,6 +30,8 @@ TEST_F(StoredJobsTest, EveryFieldOfARecordComesBack) {
                      .started = timeOf(2),
                      .ended = timeOf(3),
                      .steps = {{.title = "a",
+                                .layers = 5,
+                                .file = "web1_0002.avhdx",
                                 .kind = "merge",
                                 .vm = "web1",
                                 .slot = "SCSI 0:0",
@@ -52,6 +57,9 @@ TEST_F(StoredJobsTest, EveryFieldOfARecordComesBack) {
     EXPECT_EQ(back, record); // id, state, bytes, steps
     EXPECT_EQ(back.kind, record.kind);
     EXPECT_EQ(back.title, record.title);
+    EXPECT_EQ(back.destroys, record.destroys);
+    EXPECT_EQ(back.inGrace, record.inGrace);
+    EXPECT_EQ(back.queuePosition, record.queuePosition);
     EXPECT_EQ(back.totalBytes, record.totalBytes);
     EXPECT_EQ(back.percentComplete, record.percentComplete);
     EXPECT_EQ(back.cancellable, record.cancellable);
@@ -70,9 +78,13 @@ TEST_F(StoredJobsTest, EveryFieldOfARecordComesBack) {
     EXPECT_EQ(back.error->osError, 5);
 
     record.error.reset();
+    record.destroys.reset();
+    record.queuePosition.reset();
     record.steps.pop_back();
     ASSERT_TRUE(m_store->saveJob(record));
     EXPECT_FALSE(m_store->loadJobs()->front().error);
+    EXPECT_FALSE(m_store->loadJobs()->front().destroys);
+    EXPECT_FALSE(m_store->loadJobs()->front().queuePosition);
     EXPECT_EQ(m_store->loadJobs()->front().steps.size(), 1u);
 }
 
