@@ -212,7 +212,7 @@ QVariant JobModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
         return display(row, index.column());
     case Qt::ToolTipRole: { // what a narrow list leaves out
-        QStringList lines{fromUtf8(job.title), doneTotalText(job.doneBytes, job.totalBytes),
+        QStringList lines{jobTitle(job), doneTotalText(job.doneBytes, job.totalBytes),
                           job.error ? errorText(*job.error) : QString()};
         lines.removeAll(QString());
         return lines.join(u'\n');

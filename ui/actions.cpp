@@ -48,6 +48,9 @@ Actions::Actions(QObject* parent)
                 QStringLiteral("hold")))
     , release(make(this, "release", tr("Re&lease"), tr("End the protection of the selected snapshots"),
                    QStringLiteral("release")))
+    , undoDelete(make(this, "undoDelete", tr("&Undo Delete"),
+                      tr("Take back the newest deletion that has not begun: nothing will have changed"),
+                      QStringLiteral("undo")))
     , selectAll(make(this, "selectAll", tr("Select &All"), tr("Select every snapshot shown")))
     , clearSelection(make(this, "clearSelection", tr("Select &None"), tr("Select no snapshot")))
     , find(make(this, "find", tr("&Find"), tr("Search snapshots"), QStringLiteral("search")))
@@ -71,6 +74,15 @@ Actions::Actions(QObject* parent)
                         tr("Copy what failed, why, and what to do to the clipboard"), QStringLiteral("copy")))
     , exportJobs(make(this, "exportJobs", tr("&Export Jobs…"), tr("Save the jobs in the list as CSV or JSON"),
                       QStringLiteral("export")))
+    , startJob(make(this, "startJob", tr("Start &Now"),
+                    tr("Begin the job without waiting for its grace period to end"), QStringLiteral("start")))
+    , moveJobUp(make(this, "moveJobUp", tr("Move &Up"), tr("Let the job start before the one ahead of it"),
+                     QStringLiteral("move-up")))
+    , moveJobDown(make(this, "moveJobDown", tr("Move &Down"), tr("Let the job start after the one behind it"),
+                       QStringLiteral("move-down")))
+    , resumeInterrupted(make(this, "resumeInterrupted", tr("Resume &All Interrupted"),
+                             tr("Go on with every job that an earlier run of the program left unfinished"),
+                             QStringLiteral("resume")))
     , nextPane(make(this, "nextPane", tr("&Next Pane"), tr("Go to the next pane")))
     , previousPane(make(this, "previousPane", tr("&Previous Pane"), tr("Go to the pane before")))
     , showKeys(make(this, "showKeys", tr("&Keyboard"),
@@ -84,6 +96,7 @@ Actions::Actions(QObject* parent)
     setShortcut(deleteSnapshots, QKeySequence(Qt::Key_Delete));
     setShortcut(hold, QKeySequence(Qt::CTRL | Qt::Key_L));
     setShortcut(release, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
+    setShortcut(undoDelete, QKeySequence::Undo);
     setShortcut(selectAll, QKeySequence::SelectAll);
     setShortcut(clearSelection, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A));
     setShortcut(find, QKeySequence::Find);
@@ -95,6 +108,9 @@ Actions::Actions(QObject* parent)
     setShortcut(searchEverywhere, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));
     searchEverywhere->setCheckable(true);
     searchEverywhere->setIconText(tr("Everywhere"));
+    setShortcut(moveJobUp, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Up));
+    setShortcut(moveJobDown, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Down));
+    resumeInterrupted->setIconText(tr("Resume All"));
     quit->setMenuRole(QAction::QuitRole);
     about->setMenuRole(QAction::AboutRole);
     aboutQt->setMenuRole(QAction::AboutQtRole);

@@ -21,6 +21,7 @@ public:
     QAction* deleteSnapshots;
     QAction* hold;
     QAction* release;
+    QAction* undoDelete;
     QAction* selectAll;
     QAction* clearSelection;
     QAction* find;
@@ -35,6 +36,10 @@ public:
     QAction* retryJob;
     QAction* copyJobError;
     QAction* exportJobs;
+    QAction* startJob;
+    QAction* moveJobUp;
+    QAction* moveJobDown;
+    QAction* resumeInterrupted;
 
     QAction* nextPane;
     QAction* previousPane;

@@ -64,7 +64,7 @@ void JobAttendant::update() {
 }
 
 void JobAttendant::jobEnded(const JobRecord& job) {
-    const QString title = models::fromUtf8(job.title);
+    const QString title = models::jobTitle(job);
     if (job.state == JobState::Exception) {
         const QString why = job.error ? models::errorWhat(*job.error) : QString();
         m_notifier.notify(

@@ -171,7 +171,7 @@ void JobDetails::setJob(const std::shared_ptr<const JobRecord>& job) {
     if (job == nullptr) {
         return;
     }
-    m_title->setText(tr("Job %1: %2").arg(models::numberText(job->id), models::fromUtf8(job->title)));
+    m_title->setText(tr("Job %1: %2").arg(models::numberText(job->id), models::jobTitle(*job)));
     setFact(State, models::jobStateText(*job));
     setFact(Submitted, models::timeText(job->submitted));
     setFact(Started, timeOrNothing(job->started));
@@ -210,9 +210,8 @@ QString errorReport(const JobRecord& job) {
         return {};
     }
     const Error& error = *job.error;
-    QStringList lines{
-        JobDetails::tr("Job %1: %2").arg(models::numberText(job.id), models::fromUtf8(job.title)),
-        models::errorWhat(error)};
+    QStringList lines{JobDetails::tr("Job %1: %2").arg(models::numberText(job.id), models::jobTitle(job)),
+                      models::errorWhat(error)};
     if (const QString next = models::errorNext(error); !next.isEmpty()) {
         lines.append(next);
     }

@@ -56,11 +56,9 @@ QToolButton* buttonFor(QAction* action, QWidget* parent) {
 }
 
 const std::initializer_list<std::pair<QAction * Actions::*, JobAction>> jobActions{
-    {&Actions::pauseJob, JobAction::Pause},
-    {&Actions::resumeJob, JobAction::Resume},
-    {&Actions::cancelJob, JobAction::Cancel},
-    {&Actions::stopJob, JobAction::Stop},
-    {&Actions::retryJob, JobAction::Retry}};
+    {&Actions::startJob, JobAction::StartNow}, {&Actions::pauseJob, JobAction::Pause},
+    {&Actions::resumeJob, JobAction::Resume},  {&Actions::cancelJob, JobAction::Cancel},
+    {&Actions::stopJob, JobAction::Stop},      {&Actions::retryJob, JobAction::Retry}};
 
 } // namespace
 

@@ -6,8 +6,10 @@
 #include "ui/destroy_dialog.h"
 #include "ui/details_panel.h"
 #include "ui/empty_page.h"
+#include "ui/job_notices.h"
 #include "ui/job_panel.h"
 #include "ui/keys_dialog.h"
+#include "ui/preferences.h"
 #include "ui/preferences_dialog.h"
 #include "ui/questions.h"
 #include "ui/search_field.h"
@@ -121,6 +123,7 @@ void MainWindow::connectSession() {
             [this](const Error& error) { showError(tr("That was not possible"), error); });
     connect(&m_session, &LibrarySession::destroyFailed, this,
             [this](const Error& error) { showError(tr("Nothing was deleted"), error); });
+    connect(m_notices, &JobNotices::showJob, this, &MainWindow::showJob);
     connect(&m_session, &LibrarySession::destroyStarted, this, [this](JobId id) {
         m_tree->clearSelection();
         m_jobsDock->show();
@@ -265,7 +268,10 @@ void MainWindow::confirmDelete() {
     m_status->setPlanningAllowed(false);
     auto* const dialog = new DestroyDialog(m_session, std::move(refs), this);
     connect(dialog, &DestroyDialog::confirmed, &m_session,
-            [this](const std::shared_ptr<const DestroyPlan>& plan) { m_session.destroySnapshots(plan); });
+            [this](const std::shared_ptr<const DestroyPlan>& plan) {
+                m_session.setGracePeriod(preferences::gracePeriod());
+                m_session.destroySnapshots(plan);
+            });
     connect(dialog, &QDialog::finished, this, [this] {
         m_status->setPlanningAllowed(true);
         m_tree->setFocus();

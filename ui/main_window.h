@@ -16,6 +16,7 @@ namespace coppice::ui {
 class Actions;
 class DetailsPanel;
 class EmptyPage;
+class JobNotices;
 class JobPanel;
 class SearchField;
 class SearchStrip;
@@ -47,6 +48,7 @@ public:
     QTreeView& collections() { return *m_collections; }
     SelectionStatus& selectionStatus() { return *m_status; }
     JobPanel& jobs() { return *m_jobs; }
+    JobNotices& notices() { return *m_notices; }
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -94,6 +96,7 @@ private:
     QTreeView* m_collections = nullptr;
     DetailsPanel* m_details = nullptr;
     JobPanel* m_jobs = nullptr;
+    JobNotices* m_notices = nullptr;
     QDockWidget* m_collectionsDock = nullptr;
     QDockWidget* m_detailsDock = nullptr;
     QDockWidget* m_jobsDock = nullptr;

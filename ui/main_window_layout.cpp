@@ -4,8 +4,10 @@
 #include "ui/collection_delegate.h"
 #include "ui/details_panel.h"
 #include "ui/empty_page.h"
+#include "ui/job_notices.h"
 #include "ui/job_panel.h"
 #include "ui/main_window.h"
+#include "ui/queue_commands.h"
 #include "ui/search_field.h"
 #include "ui/search_strip.h"
 #include "ui/selection_status.h"
@@ -88,6 +90,8 @@ void MainWindow::makeCentral() {
     layout->addWidget(m_searchStrip);
     layout->addWidget(line());
     layout->addWidget(m_tree, 1);
+    m_notices = new JobNotices(m_session, *m_actions);
+    layout->addWidget(m_notices);
     layout->addWidget(line());
     layout->addWidget(m_status);
 
@@ -122,6 +126,7 @@ void MainWindow::makeDocks() {
     m_details = new DetailsPanel;
     m_details->setMinimumWidth(160);
     m_jobs = new JobPanel(m_session, *m_actions);
+    new QueueCommands(m_session, *m_actions, *m_jobs, this);
     m_collectionsDock = dock(tr("Collections"), "collectionsDock", m_collections, Qt::LeftDockWidgetArea);
     m_detailsDock = dock(tr("Details"), "detailsDock", m_details, Qt::RightDockWidgetArea);
     m_jobsDock = dock(tr("Jobs"), "jobsDock", m_jobs, Qt::BottomDockWidgetArea);
@@ -138,6 +143,8 @@ void MainWindow::makeMenus() {
     file->addSeparator();
     file->addAction(a.quit);
     QMenu* const edit = menuBar()->addMenu(tr("&Edit"));
+    edit->addAction(a.undoDelete);
+    edit->addSeparator();
     edit->addActions({a.selectAll, a.clearSelection});
     edit->addSeparator();
     edit->addActions({a.find, a.searchEverywhere});
@@ -146,7 +153,9 @@ void MainWindow::makeMenus() {
     QMenu* const snapshot = menuBar()->addMenu(tr("&Snapshot"));
     snapshot->addActions({a.deleteSnapshots, a.hold, a.release});
     QMenu* const job = menuBar()->addMenu(tr("&Job"));
-    job->addActions({a.pauseJob, a.resumeJob, a.cancelJob, a.stopJob, a.retryJob});
+    job->addActions({a.startJob, a.pauseJob, a.resumeJob, a.cancelJob, a.stopJob, a.retryJob});
+    job->addSeparator();
+    job->addActions({a.moveJobUp, a.moveJobDown, a.resumeInterrupted});
     job->addSeparator();
     job->addActions({a.copyJobError, a.exportJobs});
     QMenu* const view = menuBar()->addMenu(tr("&View"));

@@ -94,12 +94,13 @@ TEST_F(PreferencesDialogTest, OkMakesWhatWasChosenCount) {
 }
 
 TEST_F(PreferencesDialogTest, CancelChangesNothing) {
+    const auto before = ui::preferences::gracePeriod();
     QDialog* const dialog = openByShortcut();
     ASSERT_NE(dialog, nullptr);
     type(*child<QSpinBox>(*dialog, "gracePeriod"), QStringLiteral("25"));
     QTest::keyClick(dialog->windowHandle(), Qt::Key_Escape);
     EXPECT_FALSE(dialog->isVisible());
-    EXPECT_EQ(ui::preferences::gracePeriod(), 10s);
+    EXPECT_EQ(ui::preferences::gracePeriod(), before);
 }
 
 } // namespace

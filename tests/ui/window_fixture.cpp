@@ -2,6 +2,7 @@
 #include "window_fixture.h"
 
 #include "providers/local/demo.h"
+#include "ui/preferences.h"
 #include "ui/selection_status.h"
 #include "ui/snapshot_tree_view.h"
 #include "vhdx/chain.h"
@@ -43,6 +44,7 @@ void WindowTest::SetUp() {
     if (HasFatalFailure()) {
         return;
     }
+    ui::preferences::setGracePeriod(std::chrono::seconds::zero()); // tests of it set their own
     const auto gate = m_gate;
     m_session = std::make_unique<models::LibrarySession>(
         [gate](const QString& folder) -> Result<models::OpenedLibrary> {
