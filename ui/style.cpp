@@ -56,6 +56,22 @@ public:
         return QProxyStyle::styleHint(hint, option, widget, data);
     }
 
+    /// Messages have the program's own signs.
+    QIcon standardIcon(StandardPixmap which, const QStyleOption* option,
+                       const QWidget* widget) const override {
+        switch (which) {
+        case SP_MessageBoxInformation:
+        case SP_MessageBoxQuestion:
+            return icon(QStringLiteral("info"), Tone::Accent);
+        case SP_MessageBoxWarning:
+            return icon(QStringLiteral("warning"), Tone::Warning);
+        case SP_MessageBoxCritical:
+            return icon(QStringLiteral("error"), Tone::Danger);
+        default:
+            return QProxyStyle::standardIcon(which, option, widget);
+        }
+    }
+
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                        const QWidget* widget) const override {
         switch (element) {
