@@ -16,7 +16,7 @@ namespace coppice::models {
 namespace {
 
 constexpr int kPermillePerPercent = 10;
-constexpr int kCountdownMs = 500; ///< between two looks at it
+constexpr int kCountdownMs = 250; ///< between two looks at it
 
 bool isMoving(const JobRecord& job) {
     return job.state == JobState::Running;

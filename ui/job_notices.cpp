@@ -76,7 +76,11 @@ JobNotices::JobNotices(LibrarySession& session, Actions& actions, QWidget* paren
     m_undoneShown.setInterval(undoneShownMs);
     m_undoneShown.setSingleShot(true);
     connect(&m_undoneShown, &QTimer::timeout, this, &JobNotices::showPending);
-    connect(m_pendingBar, &NoticeBar::closed, &m_undoneShown, &QTimer::stop);
+    connect(m_pendingBar, &NoticeBar::closed, this, [this] {
+        m_undoneShown.stop();
+        const auto newest = newestPending();
+        m_dismissed = newest != nullptr ? newest->id : 0;
+    });
 
     connect(&session, &LibrarySession::jobsLoaded, this, &JobNotices::takeAll);
     connect(&session, &LibrarySession::jobsOffered, this, &JobNotices::offer);
@@ -193,6 +197,10 @@ void JobNotices::showPending() {
         } else {
             m_pendingBar->hide();
         }
+        return;
+    }
+    if (newest->id == m_dismissed) {
+        m_pendingBar->hide();
         return;
     }
     const QString text = tr("%1: starts in %2.", "a job's title, a time")

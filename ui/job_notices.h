@@ -50,7 +50,8 @@ private:
     std::set<JobId> m_undone; ///< asked to be undone, not answered yet
     std::map<JobId, std::shared_ptr<const JobRecord>> m_interrupted;
     std::vector<JobId> m_offered; ///< of `m_interrupted`, in the order they were to run
-    QTimer m_countdown;
+    JobId m_dismissed = 0;        ///< whose strip was closed; it can still be undone
+    QTimer m_countdown{this};
     QTimer m_undoneShown;
 };
 

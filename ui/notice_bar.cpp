@@ -18,12 +18,11 @@ NoticeBar::NoticeBar(QWidget* parent)
     , m_icon(new QLabel)
     , m_text(new QLabel) {
     setAutoFillBackground(true);
-    setBackgroundRole(QPalette::ToolTipBase);
-    setForegroundRole(QPalette::ToolTipText);
+    setBackgroundRole(QPalette::AlternateBase);
+    setFrameShape(QFrame::StyledPanel);
     m_layout->setContentsMargins(spacing::normal, spacing::tight, spacing::tight, spacing::tight);
     m_layout->setSpacing(spacing::normal);
     m_text->setTextFormat(Qt::PlainText);
-    m_text->setForegroundRole(QPalette::ToolTipText);
     m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_text->setObjectName(QStringLiteral("noticeText"));
     m_layout->addWidget(m_icon);

@@ -15,6 +15,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QTest>
+#include <QTimer>
 #include <QTreeView>
 #include <QWindow>
 
@@ -102,6 +103,23 @@ TEST_F(UndoWindow, CtrlZTakesADeletionBack) {
     deleteNewest();
     QTest::keyClick(m_window->windowHandle(), Qt::Key_Z, Qt::ControlModifier);
     expectUndone(inventory, filesBefore);
+}
+
+TEST_F(UndoWindow, ClosedStripStaysAwayAndCtrlZStillWorks) {
+    openLibrary();
+    deleteNewest();
+    click(*child<QAbstractButton>(bar(), "closeNotice"));
+    for (auto* const timer : m_window->notices().findChildren<QTimer*>()) {
+        if (timer->isActive()) {
+            QSignalSpy ticked(timer, &QTimer::timeout);
+            ASSERT_TRUE(ticked.wait(patienceMs));
+        }
+    }
+    EXPECT_FALSE(bar().isVisible());
+    QTest::keyClick(m_window->windowHandle(), Qt::Key_Z, Qt::ControlModifier);
+    const auto job = waitForJobEnd();
+    ASSERT_NE(job, nullptr);
+    EXPECT_EQ(job->state, JobState::Terminated);
 }
 
 TEST_F(UndoWindow, StartNowBegins) {
