@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <chrono>
 #include <fmt/format.h>
+#include <limits>
 #include <memory>
 #include <thread>
 
@@ -283,13 +284,14 @@ void addJobCommands(CLI::App& app, const Globals& globals, Action& action) {
     job->require_subcommand(1);
     auto id = std::make_shared<JobId>(0);
     const auto addId = [id](CLI::App& command) {
-        // Checked as it is written: read as a number without a sign, "-1" would be a very large one.
+        // Checked as it is written: "-1" and what is too large would be read as some very large number.
         command.add_option("ID", *id, "The job's number")
             ->required()
             ->check(CLI::Validator(
                 [](const std::string& text) {
-                    const bool digits =
-                        !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+                    const bool digits = !text.empty() &&
+                                        text.size() <= std::numeric_limits<JobId>::digits10 &&
+                                        text.find_first_not_of("0123456789") == std::string::npos;
                     return digits ? std::string() : fmt::format("\"{}\" is not the number of a job", text);
                 },
                 "NUMBER"));
