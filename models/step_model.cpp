@@ -57,7 +57,7 @@ QVariant StepModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
         break;
     case Qt::ToolTipRole: {
-        QStringList lines{fromUtf8(step.title), doneTotalText(step.doneBytes, step.totalBytes),
+        QStringList lines{stepTitle(step), doneTotalText(step.doneBytes, step.totalBytes),
                           fromUtf8(step.note)};
         lines.removeAll(QString());
         return lines.join(u'\n');

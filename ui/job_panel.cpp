@@ -299,6 +299,7 @@ void JobPanel::showRates() {
         }
     }
     std::vector<models::RateInput> inputs;
+    inputs.reserve(jobs.size());
     for (const auto& job : jobs) {
         inputs.push_back({.id = job->id, .history = &m_jobModel.history(job->id)});
     }

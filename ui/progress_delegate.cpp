@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QPainter>
 #include <QPainterPath>
+#include <QtMath>
 
 namespace coppice::ui {
 
@@ -24,7 +25,9 @@ void paintUnknown(QPainter& painter, const QRectF& bar, const QColor& ink) {
     painter.save();
     painter.setClipPath(groove);
     painter.setPen(QPen(ink, 2.5));
-    for (qreal x = bar.left() - bar.height(); x < bar.right(); x += stripeSpacing) {
+    const int stripes = qCeil((bar.width() + bar.height()) / stripeSpacing);
+    for (int stripe = 0; stripe < stripes; ++stripe) {
+        const qreal x = bar.left() - bar.height() + stripe * stripeSpacing;
         painter.drawLine(QPointF(x, bar.bottom()), QPointF(x + bar.height(), bar.top()));
     }
     painter.restore();
@@ -57,8 +60,8 @@ void ProgressDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     const int textWidth = item.fontMetrics.horizontalAdvance(models::progressText(whole)) + spacing::normal;
     const QRect inner = item.rect.adjusted(spacing::normal, 0, -spacing::normal, 0);
     const QRect textRect(inner.right() - textWidth + 1, inner.top(), textWidth, inner.height());
-    QRectF bar(inner.left(), inner.center().y() - barHeight / 2.0 + 0.5, inner.width() - textWidth,
-               barHeight);
+    const QRectF bar(inner.left(), inner.center().y() - barHeight / 2.0 + 0.5, inner.width() - textWidth,
+                     barHeight);
 
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
@@ -87,7 +90,7 @@ void ProgressDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
 }
 
 QSize ProgressDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
-    QSize size = QStyledItemDelegate::sizeHint(option, index);
+    const QSize size = QStyledItemDelegate::sizeHint(option, index);
     const int width = minimumBarWidth + option.fontMetrics.horizontalAdvance(models::progressText(whole)) +
                       3 * spacing::normal;
     return size.expandedTo({width, 0});
