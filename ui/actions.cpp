@@ -70,7 +70,7 @@ Actions::Actions(QObject* parent)
                    QStringLiteral("stop")))
     , retryJob(make(this, "retryJob", tr("Re&try"), tr("Go on from the step that failed"),
                     QStringLiteral("retry")))
-    , copyJobError(make(this, "copyJobError", tr("Copy &Error"),
+    , copyJobError(make(this, "copyJobError", tr("Cop&y Error"),
                         tr("Copy what failed, why, and what to do to the clipboard"), QStringLiteral("copy")))
     , exportJobs(make(this, "exportJobs", tr("&Export Jobs…"), tr("Save the jobs in the list as CSV or JSON"),
                       QStringLiteral("export")))

@@ -2,6 +2,7 @@
 #include "ui/main_window.h"
 
 #include "models/texts.h"
+#include "ui/accessible_roles.h"
 #include "ui/actions.h"
 #include "ui/destroy_dialog.h"
 #include "ui/details_panel.h"
@@ -77,6 +78,7 @@ MainWindow::MainWindow(LibrarySession& session, QString demoFolder, QWidget* par
     , m_actions(new Actions(this))
     , m_closer(new WindowCloser(*this, session)) {
     setObjectName(QStringLiteral("mainWindow"));
+    installAccessibleRoles();
     makeCentral();
     makeDocks();
     makeToolBar();

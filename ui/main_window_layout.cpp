@@ -130,6 +130,11 @@ void MainWindow::makeDocks() {
     m_collectionsDock = dock(tr("Collections"), "collectionsDock", m_collections, Qt::LeftDockWidgetArea);
     m_detailsDock = dock(tr("Details"), "detailsDock", m_details, Qt::RightDockWidgetArea);
     m_jobsDock = dock(tr("Jobs"), "jobsDock", m_jobs, Qt::BottomDockWidgetArea);
+    for (QDockWidget* const part : {m_collectionsDock, m_detailsDock, m_jobsDock}) {
+        const QString tip = tr("Show or hide: %1", "a part of the window").arg(part->windowTitle());
+        part->toggleViewAction()->setToolTip(tip);
+        part->toggleViewAction()->setStatusTip(tip);
+    }
     resizeDocks({m_collectionsDock, m_detailsDock}, {sideWidth, detailsWidth}, Qt::Horizontal);
     resizeDocks({m_jobsDock}, {jobsHeight}, Qt::Vertical);
 }

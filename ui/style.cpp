@@ -230,7 +230,7 @@ QPalette darkPalette() {
                       .base = QColor(0x19, 0x1d, 0x1b),
                       .alternate = QColor(0x1e, 0x23, 0x20),
                       .text = QColor(0xe6, 0xeb, 0xe7),
-                      .dim = QColor(0x93, 0x9e, 0x97),
+                      .dim = QColor(0x98, 0xa3, 0x9c),
                       .button = QColor(0x2f, 0x36, 0x32),
                       .highlight = QColor(0x2f, 0x7a, 0x50),
                       .highlightedText = QColor(0xff, 0xff, 0xff),

@@ -1,4 +1,4 @@
-// What every control owes: a name for those who cannot see it, and colours that follow the palette.
+// What the empty window offers, and colours that follow the palette.
 #include "ui/actions.h"
 #include "ui/band_tree_view.h"
 #include "ui/icons.h"
@@ -6,12 +6,7 @@
 #include "ui/style.h"
 #include "window_fixture.h"
 
-#include <QAbstractButton>
-#include <QAbstractItemView>
-#include <QAccessible>
 #include <QApplication>
-#include <QComboBox>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QStandardItemModel>
 #include <QTest>
@@ -20,44 +15,9 @@
 namespace coppice::test {
 namespace {
 
-void expectNames(const QWidget& top) {
-    for (QWidget* const widget : top.findChildren<QWidget*>()) {
-        const bool control = qobject_cast<QAbstractButton*>(widget) != nullptr ||
-                             qobject_cast<QLineEdit*>(widget) != nullptr ||
-                             qobject_cast<QAbstractItemView*>(widget) != nullptr ||
-                             (widget->focusPolicy() & Qt::TabFocus) != 0;
-        if (!control || !widget->isVisibleTo(&top) ||
-            widget->objectName().startsWith(QStringLiteral("qt_"))) {
-            continue;
-        }
-        QAccessibleInterface* const accessible = QAccessible::queryAccessibleInterface(widget);
-        ASSERT_NE(accessible, nullptr);
-        EXPECT_FALSE(accessible->text(QAccessible::Name).isEmpty())
-            << widget->metaObject()->className() << " " << widget->objectName().toStdString() << " in "
-            << widget->parentWidget()->objectName().toStdString();
-    }
-}
+class EmptyState : public WindowTest {};
 
-class Accessibility : public WindowTest {};
-
-TEST_F(Accessibility, NoControlOfTheEmptyStateIsNameless) {
-    expectNames(*m_window);
-}
-
-TEST_F(Accessibility, NoControlOfTheWindowOrTheConfirmationIsNameless) {
-    openLibrary();
-    expectNames(*m_window);
-    const QModelIndexList rows = rowsOf(models::SnapshotRowKind::Member);
-    ASSERT_FALSE(rows.isEmpty());
-    press(*tree().viewport(), middleOf(rows.constLast()));
-    release(*tree().viewport(), middleOf(rows.constLast()));
-    waitForClosure();
-    ui::DestroyDialog* const dialog = openConfirmation();
-    ASSERT_NE(dialog, nullptr);
-    expectNames(*dialog);
-}
-
-TEST_F(Accessibility, EmptyStateOffersToOpenAndToTryTheDemo) {
+TEST_F(EmptyState, OffersToOpenAndToTryTheDemo) {
     EXPECT_TRUE(child<QPushButton>(*m_window, "emptyOpen")->isVisible());
     EXPECT_TRUE(child<QPushButton>(*m_window, "emptyDemo")->isVisible());
     EXPECT_FALSE(m_window->actions().deleteSnapshots->isEnabled());

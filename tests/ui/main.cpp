@@ -1,5 +1,5 @@
 // GUI tests on a real window: xcb where there is a display, offscreen otherwise.
-#include "ui/english_plurals.h"
+#include "ui/translation.h"
 #include "ui/style.h"
 
 #include <QApplication>
@@ -23,8 +23,7 @@ int main(int argc, char** argv) {
     const QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("CoppiceTests"));
     QApplication::setApplicationName(QStringLiteral("ui_tests"));
-    coppice::ui::EnglishPlurals plurals;
-    QCoreApplication::installTranslator(&plurals);
+    const coppice::ui::Translation translation({});
     coppice::ui::applyStyle(coppice::ui::ColorScheme::Light);
     return RUN_ALL_TESTS();
 }
