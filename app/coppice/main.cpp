@@ -1,12 +1,12 @@
 // The console's composition root: options, style, session, window.
 #include "open_library.h"
 #include "ui/desktop_services.h"
-#include "ui/english_plurals.h"
 #include "ui/icons.h"
 #include "ui/job_attendant.h"
 #include "ui/main_window.h"
 #include "ui/preferences.h"
 #include "ui/style.h"
+#include "ui/translation.h"
 #include "ui/tray.h"
 
 #include <QApplication>
@@ -32,6 +32,10 @@ void describe(QCommandLineParser& parser) {
                       QCoreApplication::translate(
                           "main", "Colours: system, light or dark; as in the preferences if not given."),
                       QStringLiteral("name")});
+    parser.addOption({QStringLiteral("language"),
+                      QCoreApplication::translate(
+                          "main", "Language: en or de; as in the preferences if not given."),
+                      QStringLiteral("code")});
     parser.addPositionalArgument(
         QStringLiteral("LIBRARY"),
         QCoreApplication::translate("main", "The library's folder; the last one if not given."),
@@ -62,9 +66,13 @@ int main(int argc, char** argv) {
     QCoreApplication::setApplicationName(QStringLiteral("Coppice"));
     QCoreApplication::setApplicationVersion(QStringLiteral(COPPICE_VERSION));
     QCommandLineParser parser;
-    describe(parser);
+    const QString languageName = coppice::ui::languageArgument(argc, argv);
+    const auto language = languageName.isEmpty() ? coppice::ui::preferences::language()
+                                                 : coppice::ui::languageFromName(languageName);
     if (asksForText(argc, argv)) {
         const QCoreApplication application(argc, argv);
+        const coppice::ui::Translation translation(language);
+        describe(parser);
         parser.process(application);
         return 0;
     }
@@ -76,17 +84,18 @@ int main(int argc, char** argv) {
     const QApplication application(argc, argv);
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Coppice"));
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.coppice.Coppice"));
+    const coppice::ui::Translation translation(language);
+    describe(parser);
     parser.process(application);
     const QString schemeOption = QStringLiteral("color-scheme");
     const auto scheme = parser.isSet(schemeOption)
                             ? coppice::ui::colorSchemeFromName(parser.value(schemeOption))
                             : coppice::ui::preferences::colorScheme();
-    if (!scheme || parser.positionalArguments().size() > 1) {
+    const bool knowsLanguage = languageName.isEmpty() || language.has_value();
+    if (!scheme || !knowsLanguage || parser.positionalArguments().size() > 1) {
         std::fputs(qPrintable(parser.helpText()), stderr);
         return exitUsage;
     }
-    coppice::ui::EnglishPlurals plurals;
-    QCoreApplication::installTranslator(&plurals);
     coppice::ui::applyStyle(*scheme);
     QApplication::setWindowIcon(coppice::ui::applicationIcon());
 

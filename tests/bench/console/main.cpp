@@ -1,7 +1,7 @@
 // Measures the console on a library of 1,000 VMs with 100 snapshots each.
 #include "console_benchmarks.h"
 #include "large_library.h"
-#include "ui/english_plurals.h"
+#include "ui/translation.h"
 #include "ui/style.h"
 
 #include <QApplication>
@@ -53,8 +53,7 @@ int main(int argc, char** argv) {
             }
         }
         if (wanted("window")) {
-            coppice::ui::EnglishPlurals plurals;
-            QCoreApplication::installTranslator(&plurals);
+            const coppice::ui::Translation translation({});
             coppice::ui::applyStyle(coppice::ui::ColorScheme::Light);
             for (Measured& row : measureWindow(settings)) {
                 table.push_back(std::move(row));

@@ -3,7 +3,7 @@
 #include "console_benchmarks.h"
 #include "heartbeat.h"
 #include "open_library.h"
-#include "ui/english_plurals.h"
+#include "ui/translation.h"
 #include "ui/icons.h"
 #include "ui/snapshot_tree_view.h"
 #include "ui/style.h"
@@ -57,8 +57,7 @@ void say(const char* what) {
 
 int runStartedConsole(const QString& library) {
     // As app/coppice's main does it.
-    ui::EnglishPlurals plurals;
-    QCoreApplication::installTranslator(&plurals);
+    const ui::Translation translation({});
     ui::applyStyle(ui::ColorScheme::System);
     QApplication::setWindowIcon(ui::applicationIcon());
     models::LibrarySession session(libraryOpener({}));
