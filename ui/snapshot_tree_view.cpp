@@ -69,8 +69,7 @@ void SnapshotTreeView::setInitialColumns() {
         {SnapshotColumn::Dependents, QStringLiteral("10,000")},
         {SnapshotColumn::Hold, QStringLiteral("operator")}};
     for (const auto& [column, sample] : samples) {
-        const QString heading = m_model.headerData(asInt(column), Qt::Horizontal).toString();
-        setColumnWidth(asInt(column), qMax(width(sample), width(heading)));
+        setColumnWidth(asInt(column), qMax(width(sample), header()->sectionSizeHint(asInt(column))));
     }
 }
 
