@@ -29,6 +29,12 @@ QPushButton* buttonFor(QAction* action, const QString& text, QWidget* parent) {
     return button;
 }
 
+/// Text that wraps, with room for all of its lines; a centred layout may keep those of the text before.
+void setWrapped(QLabel& label, const QString& text) {
+    label.setText(text);
+    label.setMinimumHeight(label.heightForWidth(textWidth));
+}
+
 } // namespace
 
 EmptyPage::EmptyPage(QAction* openLibrary, QAction* openDemo, QWidget* parent)
@@ -87,9 +93,10 @@ EmptyPage::EmptyPage(QAction* openLibrary, QAction* openDemo, QWidget* parent)
 }
 
 void EmptyPage::showWelcome() {
-    m_title->setText(tr("No library is open"));
-    m_text->setText(tr("A library is a folder with virtual disks and the snapshots of their machines: open "
-                       "yours, or try a demo library with real disks that nobody needs."));
+    setWrapped(*m_title, tr("No library is open"));
+    setWrapped(*m_text,
+               tr("A library is a folder with virtual disks and the snapshots of their machines: open "
+                  "yours, or try a demo library with real disks that nobody needs."));
     m_error->hide();
     m_busy->hide();
     m_open->show();
@@ -99,8 +106,8 @@ void EmptyPage::showWelcome() {
 }
 
 void EmptyPage::showBusy(const QString& text) {
-    m_title->setText(text);
-    m_text->setText(tr("This takes a few seconds."));
+    setWrapped(*m_title, text);
+    setWrapped(*m_text, tr("This takes a few seconds."));
     m_error->hide();
     m_busy->show();
     m_open->hide();
@@ -110,8 +117,8 @@ void EmptyPage::showBusy(const QString& text) {
 
 void EmptyPage::showError(const QString& text) {
     showWelcome();
-    m_title->setText(tr("The library could not be opened"));
-    m_error->setText(text);
+    setWrapped(*m_title, tr("The library could not be opened"));
+    setWrapped(*m_error, text);
     m_error->show();
     fitTexts();
 }
