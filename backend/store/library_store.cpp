@@ -152,7 +152,15 @@ Result<void> LibraryStore::create(const fs::path& library) {
     return nativeFileSystem().syncDirectory(library);
 }
 
-Result<std::unique_ptr<LibraryStore>> LibraryStore::open(const fs::path& library, Access access) {
+namespace {
+
+struct OpenedDatabase {
+    Database database;
+    PathGuard guard;
+    std::size_t version; ///< of its schema; never newer than this program's
+};
+
+Result<OpenedDatabase> openDatabase(const fs::path& library, LibraryStore::Access access) {
     const char* action = "opening the library";
     std::error_code error;
     const fs::file_status status = fs::status(library / databaseName, error);
@@ -166,9 +174,9 @@ Result<std::unique_ptr<LibraryStore>> LibraryStore::open(const fs::path& library
         return fail(ErrorCode::NotALibrary, action, library.string(), "its coppice.db is no regular file");
     }
     COPPICE_TRY(PathGuard guard, PathGuard::make(nativeFileSystem(), std::array{library}));
-    const bool writing = access == Access::ReadWrite;
     auto database = Database::open(guard.roots().front() / databaseName,
-                                   writing ? Database::Mode::ReadWrite : Database::Mode::ReadOnly);
+                                   access == LibraryStore::Access::ReadWrite ? Database::Mode::ReadWrite
+                                                                             : Database::Mode::ReadOnly);
     if (!database) {
         Error why = std::move(database).error();
         if (why.code == ErrorCode::NotALibrary) {
@@ -177,19 +185,31 @@ Result<std::unique_ptr<LibraryStore>> LibraryStore::open(const fs::path& library
         return std::unexpected(std::move(why));
     }
     COPPICE_TRY(const std::size_t version, checkSchema(*database, library));
+    return OpenedDatabase{.database = std::move(*database), .guard = std::move(guard), .version = version};
+}
+
+} // namespace
+
+Result<void> LibraryStore::recognise(const fs::path& library) {
+    COPPICE_CHECK(openDatabase(library, Access::ReadOnly));
+    return {};
+}
+
+Result<std::unique_ptr<LibraryStore>> LibraryStore::open(const fs::path& library, Access access) {
+    COPPICE_TRY(OpenedDatabase opened, openDatabase(library, access));
     const std::size_t newest = libraryMigrations().size();
-    if (writing) {
+    if (access == Access::ReadWrite) {
         // Readers must not be kept out, even if another tool changed the mode.
-        COPPICE_CHECK(database->execute("PRAGMA journal_mode = WAL"));
-        COPPICE_CHECK(migrate(*database, library));
-    } else if (version < newest) {
+        COPPICE_CHECK(opened.database.execute("PRAGMA journal_mode = WAL"));
+        COPPICE_CHECK(migrate(opened.database, library));
+    } else if (opened.version < newest) {
         return fail(
-            ErrorCode::DatabaseFailed, action, library.string(),
+            ErrorCode::DatabaseFailed, "opening the library", library.string(),
             fmt::format("its schema is version {}, older than {}: opening it for writing once changes that",
-                        version, newest));
+                        opened.version, newest));
     }
     return std::unique_ptr<LibraryStore>(
-        new LibraryStore(std::make_unique<State>(std::move(*database), std::move(guard))));
+        new LibraryStore(std::make_unique<State>(std::move(opened.database), std::move(opened.guard))));
 }
 
 Result<Inventory> LibraryStore::inventory() {

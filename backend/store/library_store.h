@@ -37,6 +37,9 @@ public:
 
     /// Makes the folder if it is not there. LibraryExists if `library` is one already.
     static Result<void> create(const std::filesystem::path& library);
+    /// Success if it is a library that can be opened for writing, older schemas included; NotALibrary,
+    /// LibraryTooNew. Changes nothing.
+    static Result<void> recognise(const std::filesystem::path& library);
     /// NotALibrary, LibraryTooNew; migrates older schemas when ReadWrite. Does not take the writer lock
     /// (library_lock.h): job requests are written beside the process that holds it.
     static Result<std::unique_ptr<LibraryStore>> open(const std::filesystem::path& library, Access access);

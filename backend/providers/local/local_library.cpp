@@ -155,15 +155,13 @@ Result<std::unique_ptr<LocalLibrary>> LocalLibrary::open(const fs::path& folder,
         }
         return std::unexpected(std::move(canonical).error());
     }
-    // The lock's file would be made in any folder: first see that there is a library.
-    COPPICE_TRY(std::unique_ptr<LibraryStore> store,
-                LibraryStore::open(*canonical, LibraryStore::Access::ReadOnly));
     std::unique_ptr<LibraryLock> lock;
     if (options.access == LibraryStore::Access::ReadWrite) {
-        store.reset();
+        // The lock's file would be made in any folder: first see that there is a library.
+        COPPICE_CHECK(LibraryStore::recognise(*canonical));
         COPPICE_TRY(lock, LibraryLock::acquire(*canonical, options.program));
-        COPPICE_TRY(store, LibraryStore::open(*canonical, LibraryStore::Access::ReadWrite));
     }
+    COPPICE_TRY(std::unique_ptr<LibraryStore> store, LibraryStore::open(*canonical, options.access));
     std::vector<fs::path> roots = {*canonical};
     COPPICE_TRY(const std::vector<fs::path> added, store->roots());
     for (const fs::path& root : added) {
