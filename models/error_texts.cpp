@@ -130,6 +130,7 @@ constexpr const char* texts[] = {
     QT_TRANSLATE_NOOP("ErrorText", "Nothing was destroyed; start it again when you want to."),
     QT_TRANSLATE_NOOP("ErrorText", "The operation was stopped[: {object}][: {detail}]."),
     QT_TRANSLATE_NOOP("ErrorText", "Resume it from the job list."),
+    QT_TRANSLATE_NOOP("ErrorText", "The program ended before the job did[: {object}][: {detail}]."),
     QT_TRANSLATE_NOOP("ErrorText",
                       "An internal error happened[: {object}][: {detail}][: {os}][, while {action}]."),
     QT_TRANSLATE_NOOP("ErrorText", "Report it with this message."),

@@ -331,6 +331,10 @@
         <source>Report it with this message.</source>
         <translation>Melden Sie ihn mit dieser Meldung.</translation>
     </message>
+    <message>
+        <source>The program ended before the job did[: {object}][: {detail}].</source>
+        <translation>Das Programm endete vor dem Auftrag[: {object}][: {detail}].</translation>
+    </message>
 </context>
 <context>
     <name>QObject</name>
@@ -495,43 +499,6 @@
     <message>
         <source>Started</source>
         <translation>Begonnen</translation>
-    </message>
-</context>
-<context>
-    <name>coppice::models::JobTitles</name>
-    <message numerus="yes">
-        <source>Delete %n snapshot(s)</source>
-        <translation>
-            <numerusform>%n Snapshot löschen</numerusform>
-            <numerusform>%n Snapshots löschen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Delete %n snapshot(s) and %1</source>
-        <comment>%1: 9 dependents</comment>
-        <translation>
-            <numerusform>%n Snapshot und %1 löschen</numerusform>
-            <numerusform>%n Snapshots und %1 löschen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n dependent(s)</source>
-        <translation>
-            <numerusform>%n Abhängigen</numerusform>
-            <numerusform>%n Abhängige</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Merge %n layer(s) into %1</source>
-        <translation>
-            <numerusform>%n Schicht in %1 zusammenführen</numerusform>
-            <numerusform>%n Schichten in %1 zusammenführen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Delete %1</source>
-        <comment>file name</comment>
-        <translation>%1 löschen</translation>
     </message>
 </context>
 <context>
@@ -1203,6 +1170,57 @@
         <source>Held by %1 since %2: %3</source>
         <translation>Gesperrt von %1 seit %2: %3</translation>
     </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>Unterbrochen</translation>
+    </message>
+    <message>
+        <source>Starts in %1</source>
+        <comment>a time</comment>
+        <translation>Beginnt in %1</translation>
+    </message>
+    <message>
+        <source>Queued, no. %1</source>
+        <translation>Wartet, Platz %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n snapshot(s)</source>
+        <translation>
+            <numerusform>%n Snapshot</numerusform>
+            <numerusform>%n Snapshots</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>%1 löschen</translation>
+    </message>
+    <message>
+        <source>Delete %1 and %2</source>
+        <translation>%1 und %2 löschen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dependent(s)</source>
+        <translation>
+            <numerusform>%n Abhängigen</numerusform>
+            <numerusform>%n Abhängige</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, then verify</source>
+        <comment>a job&apos;s title</comment>
+        <translation>%1, danach prüfen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Merge %n layer(s) into %1</source>
+        <translation>
+            <numerusform>%n Schicht in %1 zusammenführen</numerusform>
+            <numerusform>%n Schichten in %1 zusammenführen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Start Now</source>
+        <translation>Jetzt beginnen</translation>
+    </message>
 </context>
 <context>
     <name>coppice::models::TimeLeft</name>
@@ -1458,6 +1476,50 @@
     <message>
         <source>Every command&apos;s keys, and what the keyboard does in place of the mouse</source>
         <translation>Die Tasten jedes Befehls, und was die Tastatur anstelle der Maus tut</translation>
+    </message>
+    <message>
+        <source>&amp;Undo Delete</source>
+        <translation>Löschen &amp;rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Take back the newest deletion that has not begun: nothing will have changed</source>
+        <translation>Die neueste Löschung zurücknehmen, die noch nicht begonnen hat: Es hat sich dann nichts geändert</translation>
+    </message>
+    <message>
+        <source>Start &amp;Now</source>
+        <translation>&amp;Jetzt beginnen</translation>
+    </message>
+    <message>
+        <source>Begin the job without waiting for its grace period to end</source>
+        <translation>Den Auftrag beginnen, ohne das Ende seiner Frist abzuwarten</translation>
+    </message>
+    <message>
+        <source>Move &amp;Up</source>
+        <translation>Nach &amp;oben</translation>
+    </message>
+    <message>
+        <source>Let the job start before the one ahead of it</source>
+        <translation>Den Auftrag vor dem beginnen lassen, der vor ihm steht</translation>
+    </message>
+    <message>
+        <source>Move &amp;Down</source>
+        <translation>Nach &amp;unten</translation>
+    </message>
+    <message>
+        <source>Let the job start after the one behind it</source>
+        <translation>Den Auftrag nach dem beginnen lassen, der hinter ihm steht</translation>
+    </message>
+    <message>
+        <source>Resume &amp;All Interrupted</source>
+        <translation>A&amp;lle unterbrochenen fortsetzen</translation>
+    </message>
+    <message>
+        <source>Go on with every job that an earlier run of the program left unfinished</source>
+        <translation>Jeden Auftrag fortsetzen, den ein früherer Lauf des Programms unfertig ließ</translation>
+    </message>
+    <message>
+        <source>Resume All</source>
+        <translation>Alle fortsetzen</translation>
     </message>
 </context>
 <context>
@@ -1930,6 +1992,14 @@
         <comment>code, what was done, object</comment>
         <translation>Fehler %1, Vorgang %2: %3</translation>
     </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>Restzeit</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::JobInspector</name>
@@ -1968,6 +2038,73 @@
     <message>
         <source>Columns</source>
         <translation>Spalten</translation>
+    </message>
+</context>
+<context>
+    <name>coppice::ui::JobNotices</name>
+    <message>
+        <source>Start &amp;Now</source>
+        <translation>&amp;Jetzt beginnen</translation>
+    </message>
+    <message>
+        <source>Begin this deletion without waiting</source>
+        <translation>Diese Löschung ohne Warten beginnen</translation>
+    </message>
+    <message>
+        <source>&amp;Show</source>
+        <translation>&amp;Zeigen</translation>
+    </message>
+    <message>
+        <source>Show the first of them in the job list</source>
+        <translation>Den ersten davon in der Auftragsliste zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Later</source>
+        <translation>S&amp;päter</translation>
+    </message>
+    <message>
+        <source>Leave them as they are; the job list and the next start offer them again</source>
+        <translation>Sie lassen, wie sie sind; die Auftragsliste und der nächste Start bieten sie wieder an</translation>
+    </message>
+    <message>
+        <source>&amp;Undo: %1</source>
+        <translation>&amp;Rückgängig: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Undo Delete</source>
+        <translation>Löschen &amp;rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Undone: nothing was changed.</source>
+        <translation>Rückgängig gemacht: Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>%1: starts in %2.</source>
+        <comment>a job&apos;s title, a time</comment>
+        <translation>%1: beginnt in %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 %n other deletion(s) wait too.</source>
+        <translation>
+            <numerusform>%1 %n weitere Löschung wartet auch.</numerusform>
+            <numerusform>%1 %n weitere Löschungen warten auch.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n interrupted job(s): %1</source>
+        <translation>
+            <numerusform>%n unterbrochener Auftrag: %1</numerusform>
+            <numerusform>%n unterbrochene Aufträge: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the titles of jobs</comment>
+        <translation>, </translation>
     </message>
 </context>
 <context>
@@ -2289,6 +2426,17 @@
     <message>
         <source>Sort &amp;Jobs</source>
         <translation>Auf&amp;träge sortieren</translation>
+    </message>
+</context>
+<context>
+    <name>coppice::ui::NoticeBar</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close this notice</source>
+        <translation>Diesen Hinweis schließen</translation>
     </message>
 </context>
 <context>

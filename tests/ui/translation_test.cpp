@@ -244,6 +244,9 @@ std::string cutOffIn(QWidget& window) {
                    (widget->width() < widget->sizeHint().width() ||
                     widget->height() < widget->sizeHint().height())) {
             cut += label->text();
+        } else if (label != nullptr && !label->text().isEmpty() && label->wordWrap() &&
+                   label->height() < label->heightForWidth(label->width())) {
+            cut += label->text();
         } else if (field != nullptr && field->text().isEmpty() &&
                    field->fontMetrics().horizontalAdvance(field->placeholderText()) > field->width()) {
             cut += field->placeholderText();
