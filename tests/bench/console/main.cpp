@@ -1,8 +1,8 @@
 // Measures the console on a library of 1,000 VMs with 100 snapshots each.
 #include "console_benchmarks.h"
 #include "large_library.h"
-#include "ui/translation.h"
 #include "ui/style.h"
+#include "ui/translation.h"
 
 #include <QApplication>
 #include <QStandardPaths>

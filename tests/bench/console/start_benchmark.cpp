@@ -3,10 +3,10 @@
 #include "console_benchmarks.h"
 #include "heartbeat.h"
 #include "open_library.h"
-#include "ui/translation.h"
 #include "ui/icons.h"
 #include "ui/snapshot_tree_view.h"
 #include "ui/style.h"
+#include "ui/translation.h"
 
 #include <QApplication>
 #include <QProcess>
@@ -70,6 +70,10 @@ int runStartedConsole(const QString& library) {
             say("rows");
             QCoreApplication::exit(0);
         });
+    QObject::connect(&session, &models::LibrarySession::openFailed, [](const Error& error) {
+        std::fprintf(stderr, "%s: %s\n", error.object.c_str(), error.detail.c_str());
+        QCoreApplication::exit(1);
+    });
     window.show();
     window.openLibrary(library);
     return QApplication::exec();

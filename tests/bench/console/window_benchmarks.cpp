@@ -4,9 +4,12 @@
 #include "heartbeat.h"
 #include "job_streams.h"
 #include "models/roles.h"
+#include "ui/actions.h"
 #include "ui/selection_status.h"
+#include "ui/snapshot_finder.h"
 #include "ui/snapshot_tree_view.h"
 
+#include <QAction>
 #include <QLineEdit>
 #include <QScrollBar>
 #include <QTest>
@@ -31,7 +34,9 @@ void add(Measured& row, const Taken& taken) {
 
 /// Each key of a search, until the rows it leaves are painted; then the search is emptied. The first letter
 /// finds much, the last but little.
-std::vector<Measured> measureFilter(BenchWindow& bench, const ConsoleSettings& settings, const char* where) {
+std::vector<Measured> measureFilter(BenchWindow& bench, const ConsoleSettings& settings, bool everywhere) {
+    bench.window().actions().searchEverywhere->setChecked(everywhere);
+    const char* const where = everywhere ? "whole library" : "one collection";
     Measured first{.what = fmt::format("filter, {}: key of a first letter → rows", where),
                    .targetMs = filterTargetMs};
     Measured next{.what = fmt::format("filter, {}: key of a further letter → rows", where),
@@ -39,17 +44,32 @@ std::vector<Measured> measureFilter(BenchWindow& bench, const ConsoleSettings& s
     Measured cleared{.what = fmt::format("filter, {}: emptied → rows", where), .targetMs = filterTargetMs};
     auto* const search = bench.window().findChild<QLineEdit*>(QStringLiteral("snapshotSearch"));
     search->setFocus();
-    const auto shown = [] { return true; };
+    auto* const finder = bench.window().findChild<ui::SnapshotFinder*>();
+    bool answered = false;
+    const auto listening =
+        QObject::connect(finder, &ui::SnapshotFinder::shownChanged, [&answered] { answered = true; });
+    const auto shown = [&] { return answered && !bench.tree().treeModel().isLoading(); };
     for (unsigned round = 0; round < settings.repetitions; ++round) {
         QString typed;
         for (const char letter : {'w', 'e', 'b', '-', '0', '0', '2', '0'}) {
             typed += QLatin1Char(letter);
-            add(typed.size() == 1 ? first : next,
-                bench.untilPainted(
-                    *bench.tree().viewport(), [&] { QTest::keyClick(search, letter); }, shown));
+            add(typed.size() == 1 ? first : next, bench.untilPainted(
+                                                      *bench.tree().viewport(),
+                                                      [&] {
+                                                          answered = false;
+                                                          QTest::keyClick(search, letter);
+                                                      },
+                                                      shown));
         }
-        add(cleared, bench.untilPainted(*bench.tree().viewport(), [&] { search->clear(); }, shown));
+        add(cleared, bench.untilPainted(
+                         *bench.tree().viewport(),
+                         [&] {
+                             answered = false;
+                             search->clear();
+                         },
+                         shown));
     }
+    QObject::disconnect(listening);
     return {first, next, cleared};
 }
 
@@ -157,11 +177,11 @@ std::vector<Measured> measureWindow(const ConsoleSettings& settings) {
     };
     BenchWindow bench(QString::fromStdString(settings.library.string()));
     ui::SnapshotTreeView& tree = bench.tree();
-    take(measureFilter(bench, settings, "one collection"));
+    take(measureFilter(bench, settings, false));
+    take(measureFilter(bench, settings, true));
     take({measureOnce(
         bench, settings, "showing the whole library instead of a collection",
         [&] { bench.showLibrary(false); }, [&] { bench.showLibrary(true); })});
-    take(measureFilter(bench, settings, "whole library"));
     take({measureSelection(bench, settings, 1000), measureSelection(bench, settings, 10'000)});
     take({measureOnce(
               bench, settings, "expanding all of the library", [&] { tree.collapseAll(); },
