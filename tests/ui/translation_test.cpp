@@ -105,6 +105,31 @@ bool hasMnemonic(const QString& text) {
     return QRegularExpression(QStringLiteral("(?<!&)&[^&\\s]")).match(text).hasMatch();
 }
 
+TEST(GermanTexts, AreThereForEveryTextInTheSources) {
+    const TempFolder folder;
+    const QString copy = QString::fromStdString((folder.path() / "coppice_de.ts").string());
+    ASSERT_TRUE(QFile::copy(germanFile(), copy));
+    QProcess lupdate;
+    lupdate.setWorkingDirectory(QStringLiteral(COPPICE_SOURCE_FOLDER));
+    lupdate.setProcessChannelMode(QProcess::MergedChannels);
+    lupdate.start(QStringLiteral(COPPICE_LUPDATE),
+                  {QStringLiteral("-I"), QStringLiteral("."), QStringLiteral("-I"), QStringLiteral("backend"),
+                   QStringLiteral("-locations"), QStringLiteral("none"), QStringLiteral("-no-obsolete"),
+                   QStringLiteral("app/coppice"), QStringLiteral("models"), QStringLiteral("ui"),
+                   QStringLiteral("-ts"), copy});
+    ASSERT_TRUE(lupdate.waitForFinished(patienceMs));
+    ASSERT_EQ(lupdate.exitCode(), 0) << lupdate.readAll().toStdString();
+    const std::vector<Message> messages = messagesOf(copy);
+    EXPECT_GT(messages.size(), 300U); // far more: it has read the sources
+    for (const Message& message : messages) {
+        EXPECT_TRUE(message.isFinished)
+            << message.where() << " is new or unfinished: ./dev translate, then translate it";
+        for (const QString& form : message.forms) {
+            EXPECT_FALSE(form.isEmpty()) << message.where();
+        }
+    }
+}
+
 TEST(GermanTexts, KeepThePlaceholdersAndMnemonicsOfTheirSources) {
     const QString places = QStringLiteral("%L?\\d|%n|\\{[a-z]+\\}|[\\[\\]]");
     for (const Message& message : messagesOf(germanFile())) {
