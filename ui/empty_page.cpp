@@ -32,7 +32,7 @@ QPushButton* buttonFor(QAction* action, const QString& text, QWidget* parent) {
 /// Text that wraps, with room for all of its lines; a centred layout may keep those of the text before.
 void setWrapped(QLabel& label, const QString& text) {
     label.setText(text);
-    label.setMinimumHeight(label.heightForWidth(textWidth));
+    label.setMinimumHeight(qMax(0, label.heightForWidth(textWidth))); // -1 without text
 }
 
 } // namespace
