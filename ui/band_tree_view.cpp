@@ -1,18 +1,11 @@
 // The rubber band: geometry in contents coordinates, so that it grows while the view scrolls under it.
 #include "ui/band_tree_view.h"
 
-#include <QApplication>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QScrollBar>
-#include <QStyleOptionRubberBand>
 
 namespace coppice::ui {
-
-namespace {
-constexpr int scrollMarginPixels = 20;
-constexpr int scrollIntervalMs = 30;
-} // namespace
 
 BandTreeView::BandTreeView(QWidget* parent)
     : QTreeView(parent) {
@@ -36,17 +29,10 @@ void BandTreeView::mousePressEvent(QMouseEvent* event) {
     }
     m_before = selectionModel() != nullptr ? selectionModel()->selection() : QItemSelection();
     m_currentBefore = currentIndex();
-    m_pressInViewport = event->position().toPoint();
-    m_pointer = m_pressInViewport;
-    m_pressInContents = m_pressInViewport + scrollOffset();
-    m_pressed = true;
-    m_active = false;
-    const Qt::KeyboardModifiers modifiers = event->modifiers();
-    const bool extends = modifiers.testFlag(Qt::ControlModifier) || modifiers.testFlag(Qt::ShiftModifier);
-    m_mode = modifiers.testFlag(Qt::AltModifier) ? Mode::Remove : extends ? Mode::Add : Mode::Replace;
-    if (m_mode == Mode::Remove) {
+    m_band.press(*event, scrollOffset());
+    if (m_band.mode() == RubberBand::Mode::Remove) {
         // A plain view would select the row; with Alt a click takes it away, as the band does.
-        const QModelIndex index = indexAt(m_pressInViewport);
+        const QModelIndex index = indexAt(m_band.pointer());
         if (index.isValid()) {
             selectionModel()->select(index, QItemSelectionModel::Deselect | QItemSelectionModel::Rows);
         }
@@ -58,16 +44,18 @@ void BandTreeView::mousePressEvent(QMouseEvent* event) {
 }
 
 void BandTreeView::mouseMoveEvent(QMouseEvent* event) {
-    if (!m_pressed || !event->buttons().testFlag(Qt::LeftButton)) {
+    if (!m_band.pressed() || !event->buttons().testFlag(Qt::LeftButton)) {
         QTreeView::mouseMoveEvent(event);
         return;
     }
-    m_pointer = event->position().toPoint();
-    if (!m_active) {
-        if ((m_pointer - m_pressInViewport).manhattanLength() < QApplication::startDragDistance()) {
-            return;
-        }
-        begin();
+    const bool wasActive = m_band.active();
+    if (!m_band.move(event->position().toPoint())) {
+        return;
+    }
+    if (!wasActive) {
+        // The press has already changed the selection as a click does; the band starts from what was there
+        // before.
+        setState(NoState);
     }
     updateBand();
     scrollAtEdge();
@@ -75,20 +63,19 @@ void BandTreeView::mouseMoveEvent(QMouseEvent* event) {
 }
 
 void BandTreeView::mouseReleaseEvent(QMouseEvent* event) {
-    const bool wasActive = m_active;
+    const bool wasActive = m_band.active();
     if (event->button() == Qt::LeftButton) {
         if (wasActive) {
-            m_pointer = event->position().toPoint();
+            m_band.move(event->position().toPoint());
             updateBand();
         }
-        m_pressed = false;
         end();
     }
     if (wasActive) {
         event->accept();
         return;
     }
-    if (m_mode == Mode::Remove && event->modifiers().testFlag(Qt::AltModifier)) {
+    if (m_band.mode() == RubberBand::Mode::Remove && event->modifiers().testFlag(Qt::AltModifier)) {
         event->accept();
         return;
     }
@@ -96,13 +83,12 @@ void BandTreeView::mouseReleaseEvent(QMouseEvent* event) {
 }
 
 void BandTreeView::mouseDoubleClickEvent(QMouseEvent* event) {
-    m_pressed = false;
+    m_band.end();
     QTreeView::mouseDoubleClickEvent(event);
 }
 
 void BandTreeView::keyPressEvent(QKeyEvent* event) {
-    if (m_active && event->key() == Qt::Key_Escape) {
-        m_pressed = false;
+    if (m_band.active() && event->key() == Qt::Key_Escape) {
         end();
         selectionModel()->select(m_before, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
         event->accept();
@@ -113,35 +99,23 @@ void BandTreeView::keyPressEvent(QKeyEvent* event) {
 
 void BandTreeView::focusOutEvent(QFocusEvent* event) {
     if (event->reason() != Qt::PopupFocusReason) {
-        m_pressed = false;
         end();
     }
     QTreeView::focusOutEvent(event);
 }
 
-void BandTreeView::begin() {
-    m_active = true;
-    // The press has already changed the selection as a click does; the band starts from what was there
-    // before.
-    setState(NoState);
-}
-
 void BandTreeView::end() {
     m_scrollTimer.stop();
-    if (m_active) {
-        m_active = false;
+    const bool wasActive = m_band.active();
+    m_band.end();
+    if (wasActive) {
         viewport()->update();
     }
 }
 
-QRect BandTreeView::bandInViewport() const {
-    const QPoint start = m_pressInContents - scrollOffset();
-    return QRect(start, m_pointer).normalized();
-}
-
 QItemSelection BandTreeView::rowsTouched() const {
     QItemSelection rows;
-    const QRect band = bandInViewport();
+    const QRect band = m_band.rect(scrollOffset());
     const QAbstractItemModel* const source = model();
     if (source == nullptr) {
         return rows;
@@ -188,11 +162,12 @@ QItemSelection BandTreeView::rowsTouched() const {
 }
 
 void BandTreeView::updateBand() {
-    QItemSelection wanted = m_mode == Mode::Replace ? QItemSelection() : m_before;
-    wanted.merge(rowsTouched(),
-                 m_mode == Mode::Remove ? QItemSelectionModel::Deselect : QItemSelectionModel::Select);
+    const RubberBand::Mode mode = m_band.mode();
+    QItemSelection wanted = mode == RubberBand::Mode::Replace ? QItemSelection() : m_before;
+    wanted.merge(rowsTouched(), mode == RubberBand::Mode::Remove ? QItemSelectionModel::Deselect
+                                                                 : QItemSelectionModel::Select);
     selectionModel()->select(wanted, QItemSelectionModel::ClearAndSelect);
-    const QModelIndex under = indexAt(m_pointer);
+    const QModelIndex under = indexAt(m_band.pointer());
     if (under.isValid()) {
         selectionModel()->setCurrentIndex(under, QItemSelectionModel::NoUpdate);
     }
@@ -200,10 +175,9 @@ void BandTreeView::updateBand() {
 }
 
 void BandTreeView::scrollAtEdge() {
-    const bool near =
-        m_pointer.y() < scrollMarginPixels || m_pointer.y() > viewport()->height() - scrollMarginPixels;
+    const bool near = m_band.scrollStep(viewport()->size()).y() != 0;
     if (near && !m_scrollTimer.isActive()) {
-        m_scrollTimer.start(scrollIntervalMs, this);
+        m_scrollTimer.start(RubberBand::scrollIntervalMs, this);
     } else if (!near) {
         m_scrollTimer.stop();
     }
@@ -216,11 +190,7 @@ void BandTreeView::timerEvent(QTimerEvent* event) {
     }
     QScrollBar* const bar = verticalScrollBar();
     const int before = bar->value();
-    // The further out the pointer, the faster.
-    const int distance = m_pointer.y() < scrollMarginPixels
-                             ? m_pointer.y() - scrollMarginPixels
-                             : m_pointer.y() - (viewport()->height() - scrollMarginPixels);
-    bar->setValue(before + distance);
+    bar->setValue(before + m_band.scrollStep(viewport()->size()).y());
     if (bar->value() == before) {
         m_scrollTimer.stop();
         return;
@@ -230,16 +200,8 @@ void BandTreeView::timerEvent(QTimerEvent* event) {
 
 void BandTreeView::paintEvent(QPaintEvent* event) {
     QTreeView::paintEvent(event);
-    if (!m_active) {
-        return;
-    }
     QPainter painter(viewport());
-    QStyleOptionRubberBand option;
-    option.initFrom(viewport());
-    option.shape = QRubberBand::Rectangle;
-    option.opaque = false;
-    option.rect = bandInViewport();
-    style()->drawControl(QStyle::CE_RubberBand, &option, &painter, viewport());
+    m_band.paint(painter, *viewport(), scrollOffset());
 }
 
 } // namespace coppice::ui

@@ -1,6 +1,8 @@
 // A tree in which rows are selected by dragging a rubber band over them, besides everything QTreeView knows.
 #pragma once
 
+#include "ui/rubber_band.h"
+
 #include <QBasicTimer>
 #include <QItemSelection>
 #include <QTreeView>
@@ -17,7 +19,7 @@ class BandTreeView : public QTreeView {
 public:
     explicit BandTreeView(QWidget* parent = nullptr);
 
-    bool bandActive() const { return m_active; }
+    bool bandActive() const { return m_band.active(); }
 
 protected:
     void mousePressEvent(QMouseEvent* event) override;
@@ -30,22 +32,13 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
-    enum class Mode { Replace, Add, Remove };
-
-    void begin();
     void end();
     void updateBand();
     void scrollAtEdge();
     QPoint scrollOffset() const;
-    QRect bandInViewport() const;
     QItemSelection rowsTouched() const;
 
-    QPoint m_pressInContents; ///< where the button went down, independent of scrolling
-    QPoint m_pressInViewport;
-    QPoint m_pointer; ///< in the viewport
-    bool m_pressed = false;
-    bool m_active = false;
-    Mode m_mode = Mode::Replace;
+    RubberBand m_band;
     QItemSelection m_before; ///< selected when the button went down
     QPersistentModelIndex m_currentBefore;
     QBasicTimer m_scrollTimer;
