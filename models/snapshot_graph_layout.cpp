@@ -178,12 +178,7 @@ private:
         nodes().push_back(std::move(node));
     }
 
-    bool hasProblem(const Snapshot& snapshot) const {
-        return std::ranges::any_of(snapshot.disks, [this](const auto& disk) {
-            const auto facts = m_view.library().layers.find(disk.second);
-            return facts != m_view.library().layers.end() && !facts->second.problem.empty();
-        });
-    }
+    bool hasProblem(const Snapshot& snapshot) const { return !m_view.problem(snapshot.id).empty(); }
 
     void addSnapshots() {
         const std::size_t laneCount = m_graph->m_lanes.size(); // addSnapshotsOf() adds none

@@ -70,6 +70,8 @@ signals:
     void marksChanged();
     /// After a reset, when the rows of view(), scope() and the search are there.
     void scopeShown();
+    /// Another view() or scope() was set; its rows may still be made.
+    void contentsChanged();
 
 protected:
     void timerEvent(QTimerEvent* event) override;

@@ -50,6 +50,7 @@ void LateTakeOver::advance(std::size_t rows) {
 void SnapshotTreeModel::setView(std::shared_ptr<const ViewData> view) {
     m_wanted = std::move(view);
     update();
+    emit contentsChanged();
 }
 
 void SnapshotTreeModel::setScope(const ViewScope& scope) {
@@ -60,6 +61,7 @@ void SnapshotTreeModel::setScope(const ViewScope& scope) {
     if (m_wanted) {
         update();
     }
+    emit contentsChanged();
 }
 
 void SnapshotTreeModel::update() {

@@ -227,6 +227,14 @@ QString timeText(Timestamp time) {
     return QLocale().toString(dateTimeOf(time).toLocalTime(), QLocale::ShortFormat);
 }
 
+QString dayText(Timestamp time) {
+    return QLocale().toString(dateTimeOf(time).toLocalTime().date(), QLocale::ShortFormat);
+}
+
+QString clockText(Timestamp time) {
+    return QLocale().toString(dateTimeOf(time).toLocalTime().time(), QLocale::ShortFormat);
+}
+
 QString numberText(std::uint64_t number) {
     return QLocale().toString(static_cast<qulonglong>(number));
 }

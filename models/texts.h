@@ -52,6 +52,9 @@ QString durationText(qint64 milliseconds);
 QDateTime dateTimeOf(Timestamp time);
 /// Short, local time.
 QString timeText(Timestamp time);
+/// The parts of timeText(): the day, and the time of the day.
+QString dayText(Timestamp time);
+QString clockText(Timestamp time);
 QString numberText(std::uint64_t number);
 /// "12 %"
 QString percentText(int percent);

@@ -4,6 +4,7 @@
 #include "ui/icons.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QKeySequence>
 
 namespace coppice::ui {
@@ -60,6 +61,25 @@ Actions::Actions(QObject* parent)
           make(this, "expandAll", tr("&Expand All"), tr("Show every snapshot"), QStringLiteral("expand")))
     , collapseAll(make(this, "collapseAll", tr("&Collapse All"), tr("Show the first level alone"),
                        QStringLiteral("collapse")))
+    , showTree(make(this, "showTree", tr("&Tree"), tr("Show the snapshots as a tree"),
+                    QStringLiteral("view-tree")))
+    , showGraph(make(this, "showGraph", tr("&Graph"), tr("Show the snapshots as a graph over time"),
+                     QStringLiteral("view-graph")))
+    , lanesPerVm(make(this, "lanesPerVm", tr("Lanes for &VMs"), tr("Give every virtual machine a lane"),
+                      QStringLiteral("lanes-vm")))
+    , lanesPerCollection(make(this, "lanesPerCollection", tr("Lanes for &Collections"),
+                              tr("Give every collection one lane, its snapshots drawn as one node each"),
+                              QStringLiteral("lanes-collection")))
+    , zoomIn(make(this, "zoomIn", tr("Zoom &In"), tr("Show the graph larger"), QStringLiteral("zoom-in")))
+    , zoomOut(
+          make(this, "zoomOut", tr("Zoom &Out"), tr("Show the graph smaller"), QStringLiteral("zoom-out")))
+    , zoomReset(make(this, "zoomReset", tr("&Original Size"), tr("Show the graph at 100 %")))
+    , zoomFit(make(this, "zoomFit", tr("&Fit"), tr("Show the whole graph"), QStringLiteral("zoom-fit")))
+    , print(make(this, "print", tr("&Print…"), tr("Print the snapshots as they are shown"),
+                 QStringLiteral("print")))
+    , savePicture(make(this, "savePicture", tr("Save &As…"),
+                       tr("Save the snapshots as they are shown, as SVG or PDF"),
+                       QStringLiteral("save-picture")))
     , pauseJob(make(this, "pauseJob", tr("&Pause"), tr("Pause the job at its next block"),
                     QStringLiteral("pause")))
     , resumeJob(make(this, "resumeJob", tr("&Resume"), tr("Go on with the job"), QStringLiteral("resume")))
@@ -111,6 +131,22 @@ Actions::Actions(QObject* parent)
     setShortcut(moveJobUp, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Up));
     setShortcut(moveJobDown, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Down));
     resumeInterrupted->setIconText(tr("Resume All"));
+    setShortcut(showTree, QKeySequence(Qt::CTRL | Qt::Key_1));
+    setShortcut(showGraph, QKeySequence(Qt::CTRL | Qt::Key_2));
+    setShortcut(zoomIn, QKeySequence::ZoomIn);
+    setShortcut(zoomOut, QKeySequence::ZoomOut);
+    setShortcut(zoomReset, QKeySequence(Qt::CTRL | Qt::Key_0));
+    setShortcut(zoomFit, QKeySequence(Qt::CTRL | Qt::Key_9));
+    setShortcut(print, QKeySequence::Print);
+    setShortcut(savePicture, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+    for (const auto& pair : {std::pair(showTree, showGraph), std::pair(lanesPerVm, lanesPerCollection)}) {
+        auto* const group = new QActionGroup(this);
+        for (QAction* const action : {pair.first, pair.second}) {
+            action->setCheckable(true);
+            group->addAction(action);
+        }
+        pair.first->setChecked(true);
+    }
     quit->setMenuRole(QAction::QuitRole);
     about->setMenuRole(QAction::AboutRole);
     aboutQt->setMenuRole(QAction::AboutQtRole);

@@ -29,6 +29,18 @@ public:
     QAction* expandAll;
     QAction* collapseAll;
 
+    // What the middle shows; each pair is checkable, one of the two at a time.
+    QAction* showTree;
+    QAction* showGraph;
+    QAction* lanesPerVm;
+    QAction* lanesPerCollection;
+    QAction* zoomIn;
+    QAction* zoomOut;
+    QAction* zoomReset;
+    QAction* zoomFit;
+    QAction* print;
+    QAction* savePicture;
+
     QAction* pauseJob;
     QAction* resumeJob;
     QAction* cancelJob;

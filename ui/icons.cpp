@@ -9,6 +9,8 @@
 #include <QPixmapCache>
 #include <QSvgRenderer>
 
+#include <memory>
+
 // Outside the namespace: the macro declares a function of the global one.
 static void initResources() {
     Q_INIT_RESOURCE(coppice);
@@ -121,6 +123,18 @@ QColor toneColor(Tone tone, const QPalette& palette, QPalette::ColorGroup group)
 
 QIcon icon(const QString& name, Tone tone) {
     return QIcon(new PaletteIconEngine(name, tone));
+}
+
+void paintIcon(QPainter& painter, const QString& name, const QRectF& where, const QColor& ink) {
+    static QHash<QString, std::shared_ptr<QSvgRenderer>> renderers;
+    std::shared_ptr<QSvgRenderer>& renderer = renderers[name + ink.name()];
+    if (renderer == nullptr) {
+        QByteArray svg = source(name);
+        svg.replace("currentColor", ink.name().toLatin1());
+        renderer = std::make_shared<QSvgRenderer>(svg);
+        renderer->setAspectRatioMode(Qt::KeepAspectRatio);
+    }
+    renderer->render(&painter, where);
 }
 
 QIcon applicationIcon() {

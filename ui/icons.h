@@ -6,6 +6,9 @@
 #include <QPalette>
 #include <QString>
 
+class QPainter;
+class QRectF;
+
 namespace coppice::ui {
 
 /// What an icon says by its colour, besides its shape. Never the only sign of it.
@@ -17,6 +20,9 @@ QColor toneColor(Tone tone, const QPalette& palette, QPalette::ColorGroup group 
 /// The icon `name` of resources/icons ("delete"). Rendered anew when the palette changes, sharp at
 /// every scale. GUI thread.
 QIcon icon(const QString& name, Tone tone = Tone::Text);
+
+/// Draws it as vectors, on screen, paper and SVG alike.
+void paintIcon(QPainter& painter, const QString& name, const QRectF& where, const QColor& ink);
 
 /// The application's icon, in its own colours.
 QIcon applicationIcon();

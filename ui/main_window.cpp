@@ -16,6 +16,8 @@
 #include "ui/search_field.h"
 #include "ui/selection_status.h"
 #include "ui/snapshot_finder.h"
+#include "ui/snapshot_graph_view.h"
+#include "ui/snapshot_pane.h"
 #include "ui/snapshot_tree_view.h"
 #include "ui/window_closer.h"
 
@@ -143,7 +145,7 @@ void MainWindow::connectActions() {
     connect(a.deleteSnapshots, &QAction::triggered, this, &MainWindow::confirmDelete);
     connect(a.hold, &QAction::triggered, this, &MainWindow::askHoldReason);
     connect(a.release, &QAction::triggered, this, &MainWindow::releaseSelected);
-    connect(a.selectAll, &QAction::triggered, m_tree, &QTreeView::selectAll);
+    connect(a.selectAll, &QAction::triggered, m_pane, &SnapshotPane::selectAll);
     connect(a.clearSelection, &QAction::triggered, m_tree, &QTreeView::clearSelection);
     connect(a.expandAll, &QAction::triggered, m_tree, &QTreeView::expandAll);
     connect(a.collapseAll, &QAction::triggered, m_tree, [this] { m_tree->expandToDepth(0); });
@@ -161,15 +163,17 @@ void MainWindow::connectActions() {
             &MainWindow::scopeChanged);
     connect(m_tree, &SnapshotTreeView::currentRowChanged, this, &MainWindow::showDetails);
     connect(m_tree, &SnapshotTreeView::selectedIdsChanged, this, &MainWindow::showDetails);
+    connect(m_status, &SelectionStatus::closureChanged, this,
+            [this] { m_pane->graph().setClosure(m_status->closure()); });
 }
 
 void MainWindow::sessionStateChanged(LibrarySession::State state) {
     const bool open = state == LibrarySession::State::Open;
-    for (QAction* const action :
-         {m_actions->refresh, m_actions->selectAll, m_actions->clearSelection, m_actions->find,
-          m_actions->searchEverywhere, m_actions->expandAll, m_actions->collapseAll}) {
+    for (QAction* const action : {m_actions->refresh, m_actions->selectAll, m_actions->clearSelection,
+                                  m_actions->find, m_actions->searchEverywhere}) {
         action->setEnabled(open);
     }
+    m_pane->setOpen(open);
     m_search->setEnabled(open);
     const bool busy = state == LibrarySession::State::Opening || state == LibrarySession::State::Closing;
     m_actions->openLibrary->setEnabled(!busy);
@@ -201,7 +205,7 @@ void MainWindow::chooseFirstCollection() {
     m_collections->expandAll();
     m_collections->setCurrentIndex(
         m_collectionModel.rowCount(library) > 0 ? m_collectionModel.index(0, 0, library) : library);
-    m_tree->setFocus();
+    m_pane->focusView();
 }
 
 void MainWindow::scopeChanged() {
@@ -276,7 +280,7 @@ void MainWindow::confirmDelete() {
             });
     connect(dialog, &QDialog::finished, this, [this] {
         m_status->setPlanningAllowed(true);
-        m_tree->setFocus();
+        m_pane->focusView();
     });
     dialog->open();
 }

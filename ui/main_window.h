@@ -22,6 +22,7 @@ class SearchField;
 class SearchStrip;
 class SelectionStatus;
 class SnapshotFinder;
+class SnapshotPane;
 class SnapshotTreeView;
 class Tray;
 class WindowCloser;
@@ -45,6 +46,7 @@ public:
 
     Actions& actions() { return *m_actions; }
     SnapshotTreeView& snapshots() { return *m_tree; }
+    SnapshotPane& pane() { return *m_pane; }
     QTreeView& collections() { return *m_collections; }
     SelectionStatus& selectionStatus() { return *m_status; }
     JobPanel& jobs() { return *m_jobs; }
@@ -92,6 +94,7 @@ private:
     QLabel* m_heading = nullptr;
     QLabel* m_readOnly = nullptr;
     SnapshotTreeView* m_tree = nullptr;
+    SnapshotPane* m_pane = nullptr;
     SelectionStatus* m_status = nullptr;
     QTreeView* m_collections = nullptr;
     DetailsPanel* m_details = nullptr;

@@ -11,6 +11,7 @@
 #include "ui/search_field.h"
 #include "ui/search_strip.h"
 #include "ui/selection_status.h"
+#include "ui/snapshot_pane.h"
 #include "ui/snapshot_tree_view.h"
 #include "ui/sort_menu.h"
 #include "ui/style.h"
@@ -85,11 +86,15 @@ void MainWindow::makeCentral() {
     auto* const layout = new QVBoxLayout(m_libraryPage);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_heading);
+    m_pane = new SnapshotPane(m_tree, *m_actions);
+    auto* const head = new QHBoxLayout;
+    head->addWidget(m_heading, 1);
+    head->addWidget(m_pane->makeGraphBar());
+    layout->addLayout(head);
     layout->addWidget(m_readOnly);
     layout->addWidget(m_searchStrip);
     layout->addWidget(line());
-    layout->addWidget(m_tree, 1);
+    layout->addWidget(m_pane, 1);
     m_notices = new JobNotices(m_session, *m_actions);
     layout->addWidget(m_notices);
     layout->addWidget(line());
@@ -164,7 +169,13 @@ void MainWindow::makeMenus() {
     job->addSeparator();
     job->addActions({a.copyJobError, a.exportJobs});
     QMenu* const view = menuBar()->addMenu(tr("&View"));
+    view->addActions({a.showTree, a.showGraph});
+    view->addSeparator();
     view->addActions({a.expandAll, a.collapseAll});
+    view->addSeparator();
+    view->addActions({a.lanesPerVm, a.lanesPerCollection});
+    view->addSeparator();
+    view->addActions({a.zoomIn, a.zoomOut, a.zoomReset, a.zoomFit});
     view->addSeparator();
     view->addMenu(new SortMenu(tr("&Sort Snapshots"), *m_tree, view));
     view->addMenu(new SortMenu(tr("Sort &Jobs"), m_jobs->jobView(), view));
@@ -211,6 +222,8 @@ void MainWindow::makeToolBar() {
     everywhere->setToolButtonStyle(Qt::ToolButtonTextOnly);
     everywhere->setAccessibleName(tr("Search everywhere"));
     bar->addWidget(everywhere);
+    bar->addSeparator();
+    bar->addActions({m_actions->showTree, m_actions->showGraph});
 }
 
 void MainWindow::showReadOnly() {

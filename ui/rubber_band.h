@@ -14,8 +14,8 @@ namespace coppice::ui {
 /// down stays where it is in the contents, so that the band grows while the view scrolls under it.
 class RubberBand {
 public:
-    /// Replace: what it touches is the selection. Add (Ctrl, Shift): besides what was selected before. Remove (Alt):
-    /// taken away from that.
+    /// Replace: what it touches is the selection. Add (Ctrl, Shift): besides what was selected before. Remove
+    /// (Alt): taken away from that.
     enum class Mode { Replace, Add, Remove };
 
     static Mode modeOf(Qt::KeyboardModifiers modifiers);

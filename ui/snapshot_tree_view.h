@@ -47,6 +47,7 @@ public:
 
     /// Shown at a right click and at the menu key; not owned.
     void setContextMenu(QMenu* menu) { m_menu = menu; }
+    QMenu* contextMenu() const { return m_menu; }
 
 signals:
     void selectedIdsChanged();
