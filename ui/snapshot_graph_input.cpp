@@ -418,6 +418,7 @@ void SnapshotGraphView::keyReleaseEvent(QKeyEvent* event) {
 
 void SnapshotGraphView::focusInEvent(QFocusEvent* event) {
     QAbstractScrollArea::focusInEvent(event);
+    tellFocus();
     viewport()->update();
 }
 

@@ -2,12 +2,15 @@
 // snapshot_graph_input.cpp.
 #include "ui/snapshot_graph_view.h"
 
+#include "models/retire.h"
 #include "models/texts.h"
+#include "ui/graph_accessible.h"
 #include "ui/graph_minimap.h"
 #include "ui/graph_rulers.h"
 #include "ui/snapshot_tree_view.h"
 #include "ui/style.h"
 
+#include <QAccessible>
 #include <QHelpEvent>
 #include <QNativeGestureEvent>
 #include <QPainter>
@@ -42,6 +45,7 @@ SnapshotGraphView::SnapshotGraphView(SnapshotTreeView& tree, QWidget* parent)
     , m_headings(new GraphRuler(Qt::Vertical, this))
     , m_corner(new QWidget(this))
     , m_minimap(new GraphMinimap(*this)) {
+    installGraphAccessibility();
     setObjectName(QStringLiteral("snapshotGraph"));
     setAccessibleName(tr("Snapshot graph"));
     setAccessibleDescription(tr("Lanes with time to the right. Drag to select; Ctrl adds, Alt takes away"));
@@ -95,7 +99,10 @@ void SnapshotGraphView::takeGraph(const std::shared_ptr<const models::SnapshotGr
     m_hover = graph::none;
     const bool another =
         !m_shapes || m_shownScope != m_tree.treeModel().scope() || m_shownLanes != m_laneMode;
-    m_shapes.reset();
+    if (m_shapes) {
+        models::retire(m_shapes->shared());
+        m_shapes.reset();
+    }
     if (graph) {
         m_shapes.emplace(graph, font());
     }
@@ -112,6 +119,8 @@ void SnapshotGraphView::takeGraph(const std::shared_ptr<const models::SnapshotGr
         updateScrollBars();
     }
     viewport()->update();
+    QAccessibleEvent reordered(this, QAccessible::ObjectReorder);
+    QAccessible::updateAccessibility(&reordered);
     emit graphShown();
 }
 
@@ -132,7 +141,17 @@ void SnapshotGraphView::currentChanged() {
     if (isVisible() && current != graph::none && !m_band.pressed()) {
         ensureVisible(current);
     }
+    tellFocus();
     viewport()->update();
+}
+
+void SnapshotGraphView::tellFocus() {
+    const int current = m_selection.current();
+    if (hasFocus() && current != graph::none) {
+        QAccessibleEvent focus(this, QAccessible::Focus);
+        focus.setChild(current);
+        QAccessible::updateAccessibility(&focus);
+    }
 }
 
 double SnapshotGraphView::fittingZoom() const {

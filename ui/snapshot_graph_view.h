@@ -91,6 +91,8 @@ private:
     void takeGraph(const std::shared_ptr<const models::SnapshotGraph>& graph);
     void showInitialPart();
     void currentChanged();
+    /// To those who do not see it: which node has the keyboard.
+    void tellFocus();
     void updateScrollBars();
     void placeChildren();
     void updatePlace();
