@@ -67,13 +67,13 @@ Actions::Actions(QObject* parent)
                      QStringLiteral("view-graph")))
     , lanesPerVm(make(this, "lanesPerVm", tr("Lanes for &VMs"), tr("Give every virtual machine a lane"),
                       QStringLiteral("lanes-vm")))
-    , lanesPerCollection(make(this, "lanesPerCollection", tr("Lanes for &Collections"),
+    , lanesPerCollection(make(this, "lanesPerCollection", tr("&Lanes for Collections"),
                               tr("Give every collection one lane, its snapshots drawn as one node each"),
                               QStringLiteral("lanes-collection")))
     , zoomIn(make(this, "zoomIn", tr("Zoom &In"), tr("Show the graph larger"), QStringLiteral("zoom-in")))
     , zoomOut(
           make(this, "zoomOut", tr("Zoom &Out"), tr("Show the graph smaller"), QStringLiteral("zoom-out")))
-    , zoomReset(make(this, "zoomReset", tr("&Original Size"), tr("Show the graph at 100 %")))
+    , zoomReset(make(this, "zoomReset", tr("Original Si&ze"), tr("Show the graph at 100 %")))
     , zoomFit(make(this, "zoomFit", tr("&Fit"), tr("Show the whole graph"), QStringLiteral("zoom-fit")))
     , print(make(this, "print", tr("&Print…"), tr("Print the snapshots as they are shown"),
                  QStringLiteral("print")))

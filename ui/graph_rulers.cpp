@@ -28,7 +28,11 @@ constexpr int tickHeight = 5;
 constexpr double stationGap = 14; ///< between the texts of two times
 
 QFont smaller(QFont font) {
-    font.setPointSizeF(font.pointSizeF() * 0.9);
+    if (font.pixelSize() > 0) {
+        font.setPixelSize(static_cast<int>(std::lround(font.pixelSize() * 0.9)));
+    } else {
+        font.setPointSizeF(font.pointSizeF() * 0.9);
+    }
     return font;
 }
 

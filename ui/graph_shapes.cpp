@@ -56,7 +56,9 @@ QRectF GraphShapes::nodeRect(int node) const {
     }
     const double wanted = m_boldMetrics.horizontalAdvance(name(node)) + pillIcon + iconGap + 2 * pillPadding;
     const double width = std::min(wanted, n.room - pillGap);
-    return {n.x - capsuleHalf, n.y - pillHeight / 2, std::max(width, 2 * capsuleHalf + corner), pillHeight};
+    // A snapshot collection's pill begins with its capsule; Now stands in the middle of its line.
+    const double left = n.kind == GraphNode::Kind::Now ? n.x - width / 2 : n.x - capsuleHalf;
+    return {left, n.y - pillHeight / 2, std::max(width, 2 * capsuleHalf + corner), pillHeight};
 }
 
 QRectF GraphShapes::labelRect(int node) const {

@@ -18,6 +18,7 @@
 #include "ui/snapshot_finder.h"
 #include "ui/snapshot_graph_view.h"
 #include "ui/snapshot_pane.h"
+#include "ui/snapshot_printer.h"
 #include "ui/snapshot_tree_view.h"
 #include "ui/window_closer.h"
 
@@ -163,14 +164,25 @@ void MainWindow::connectActions() {
             &MainWindow::scopeChanged);
     connect(m_tree, &SnapshotTreeView::currentRowChanged, this, &MainWindow::showDetails);
     connect(m_tree, &SnapshotTreeView::selectedIdsChanged, this, &MainWindow::showDetails);
+    connect(a.print, &QAction::triggered, this, [this] {
+        m_printer->setTitle(m_heading->text());
+        m_printer->print();
+    });
+    connect(a.savePicture, &QAction::triggered, this, [this] {
+        m_printer->setTitle(m_heading->text());
+        m_printer->save();
+    });
+    connect(m_printer, &SnapshotPrinter::failed, this,
+            [this](const Error& error) { showError(tr("That was not possible"), error); });
     connect(m_status, &SelectionStatus::closureChanged, this,
             [this] { m_pane->graph().setClosure(m_status->closure()); });
 }
 
 void MainWindow::sessionStateChanged(LibrarySession::State state) {
     const bool open = state == LibrarySession::State::Open;
-    for (QAction* const action : {m_actions->refresh, m_actions->selectAll, m_actions->clearSelection,
-                                  m_actions->find, m_actions->searchEverywhere}) {
+    for (QAction* const action :
+         {m_actions->refresh, m_actions->selectAll, m_actions->clearSelection, m_actions->find,
+          m_actions->searchEverywhere, m_actions->print, m_actions->savePicture}) {
         action->setEnabled(open);
     }
     m_pane->setOpen(open);

@@ -23,6 +23,7 @@ class SearchStrip;
 class SelectionStatus;
 class SnapshotFinder;
 class SnapshotPane;
+class SnapshotPrinter;
 class SnapshotTreeView;
 class Tray;
 class WindowCloser;
@@ -47,6 +48,7 @@ public:
     Actions& actions() { return *m_actions; }
     SnapshotTreeView& snapshots() { return *m_tree; }
     SnapshotPane& pane() { return *m_pane; }
+    SnapshotPrinter& printer() { return *m_printer; }
     QTreeView& collections() { return *m_collections; }
     SelectionStatus& selectionStatus() { return *m_status; }
     JobPanel& jobs() { return *m_jobs; }
@@ -95,6 +97,7 @@ private:
     QLabel* m_readOnly = nullptr;
     SnapshotTreeView* m_tree = nullptr;
     SnapshotPane* m_pane = nullptr;
+    SnapshotPrinter* m_printer = nullptr;
     SelectionStatus* m_status = nullptr;
     QTreeView* m_collections = nullptr;
     DetailsPanel* m_details = nullptr;

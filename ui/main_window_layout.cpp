@@ -12,6 +12,7 @@
 #include "ui/search_strip.h"
 #include "ui/selection_status.h"
 #include "ui/snapshot_pane.h"
+#include "ui/snapshot_printer.h"
 #include "ui/snapshot_tree_view.h"
 #include "ui/sort_menu.h"
 #include "ui/style.h"
@@ -87,6 +88,7 @@ void MainWindow::makeCentral() {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     m_pane = new SnapshotPane(m_tree, *m_actions);
+    m_printer = new SnapshotPrinter(*m_pane, *this);
     auto* const head = new QHBoxLayout;
     head->addWidget(m_heading, 1);
     head->addWidget(m_pane->makeGraphBar());
@@ -150,6 +152,8 @@ void MainWindow::makeMenus() {
     file->addActions({a.openLibrary, a.openDemo});
     file->addSeparator();
     file->addAction(a.refresh);
+    file->addSeparator();
+    file->addActions({a.savePicture, a.print});
     file->addSeparator();
     file->addAction(a.quit);
     QMenu* const edit = menuBar()->addMenu(tr("&Edit"));

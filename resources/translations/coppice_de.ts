@@ -1521,6 +1521,86 @@
         <source>Resume All</source>
         <translation>Alle fortsetzen</translation>
     </message>
+    <message>
+        <source>&amp;Tree</source>
+        <translation>&amp;Baum</translation>
+    </message>
+    <message>
+        <source>Show the snapshots as a tree</source>
+        <translation>Die Snapshots als Baum zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Graph</source>
+        <translation>&amp;Graph</translation>
+    </message>
+    <message>
+        <source>Show the snapshots as a graph over time</source>
+        <translation>Die Snapshots als Graph über der Zeit zeigen</translation>
+    </message>
+    <message>
+        <source>Lanes for &amp;VMs</source>
+        <translation>Bahnen je V&amp;M</translation>
+    </message>
+    <message>
+        <source>Give every virtual machine a lane</source>
+        <translation>Jeder virtuellen Maschine eine Bahn geben</translation>
+    </message>
+    <message>
+        <source>Give every collection one lane, its snapshots drawn as one node each</source>
+        <translation>Jeder Sammlung eine Bahn geben, ihre Snapshots als je ein Knoten</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;In</source>
+        <translation>Ve&amp;rgrößern</translation>
+    </message>
+    <message>
+        <source>Show the graph larger</source>
+        <translation>Den Graphen größer zeigen</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;Out</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>Show the graph smaller</source>
+        <translation>Den Graphen kleiner zeigen</translation>
+    </message>
+    <message>
+        <source>Show the graph at 100 %</source>
+        <translation>Den Graphen mit 100 % zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Fit</source>
+        <translation>Einp&amp;assen</translation>
+    </message>
+    <message>
+        <source>Show the whole graph</source>
+        <translation>Den ganzen Graphen zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>Dr&amp;ucken…</translation>
+    </message>
+    <message>
+        <source>Print the snapshots as they are shown</source>
+        <translation>Die Snapshots drucken, wie sie gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Save &amp;As…</source>
+        <translation>&amp;Speichern als…</translation>
+    </message>
+    <message>
+        <source>Save the snapshots as they are shown, as SVG or PDF</source>
+        <translation>Die Snapshots, wie sie gezeigt werden, als SVG oder PDF speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Lanes for Collections</source>
+        <translation>Bahnen je Samm&amp;lung</translation>
+    </message>
+    <message>
+        <source>Original Si&amp;ze</source>
+        <translation>&amp;Originalgröße</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::ChainView</name>
@@ -1897,6 +1977,31 @@
     <message>
         <source>The library could not be opened</source>
         <translation>Die Bibliothek konnte nicht geöffnet werden</translation>
+    </message>
+</context>
+<context>
+    <name>coppice::ui::GraphMinimap</name>
+    <message>
+        <source>Overview of the graph</source>
+        <translation>Übersicht des Graphen</translation>
+    </message>
+</context>
+<context>
+    <name>coppice::ui::GraphRuler</name>
+    <message>
+        <source>Not in a collection</source>
+        <translation>In keiner Sammlung</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+</context>
+<context>
+    <name>coppice::ui::GraphShapes</name>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
     </message>
 </context>
 <context>
@@ -2653,6 +2758,96 @@
     </message>
 </context>
 <context>
+    <name>coppice::ui::SnapshotGraphView</name>
+    <message>
+        <source>Snapshot graph</source>
+        <translation>Snapshot-Graph</translation>
+    </message>
+    <message>
+        <source>Lanes with time to the right. Drag to select; Ctrl adds, Alt takes away</source>
+        <translation>Bahnen mit der Zeit nach rechts. Ziehen wählt aus; Strg fügt hinzu, Alt nimmt weg</translation>
+    </message>
+    <message>
+        <source>There are no snapshots here.</source>
+        <translation>Hier gibt es keine Snapshots.</translation>
+    </message>
+    <message>
+        <source>Current state of %1</source>
+        <translation>Aktueller Stand von %1</translation>
+    </message>
+    <message>
+        <source>Current state of the collection&apos;s virtual machines</source>
+        <translation>Aktueller Stand der virtuellen Maschinen der Sammlung</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>column and value</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <comment>snapshot and VM</comment>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, snapshot of %n VM(s)</source>
+        <translation>
+            <numerusform>%1, Snapshot von %n VM</numerusform>
+            <numerusform>%1, Snapshot von %n VMs</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>selected</source>
+        <translation>ausgewählt</translation>
+    </message>
+    <message>
+        <source>goes as a member of what is selected</source>
+        <translation>wird als Mitglied der Auswahl gelöscht</translation>
+    </message>
+    <message>
+        <source>goes too</source>
+        <translation>wird mit gelöscht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dependent(s)</source>
+        <translation>
+            <numerusform>%n Abhängiger</numerusform>
+            <numerusform>%n Abhängige</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>gesperrt</translation>
+    </message>
+    <message>
+        <source>being deleted</source>
+        <translation>wird gelöscht</translation>
+    </message>
+    <message>
+        <source>Now derives from it</source>
+        <translation>Jetzt beruht darauf</translation>
+    </message>
+    <message>
+        <source>has a problem</source>
+        <translation>hat ein Problem</translation>
+    </message>
+</context>
+<context>
+    <name>coppice::ui::SnapshotPrinter</name>
+    <message>
+        <source>Save As</source>
+        <translation>Speichern als</translation>
+    </message>
+    <message>
+        <source>SVG picture (*.svg)</source>
+        <translation>SVG-Bild (*.svg)</translation>
+    </message>
+    <message>
+        <source>PDF document (*.pdf)</source>
+        <translation>PDF-Dokument (*.pdf)</translation>
+    </message>
+</context>
+<context>
     <name>coppice::ui::SnapshotTreeView</name>
     <message>
         <source>Snapshots</source>
@@ -2703,6 +2898,13 @@
     <message>
         <source>&amp;Quit</source>
         <translation>&amp;Beenden</translation>
+    </message>
+</context>
+<context>
+    <name>coppice::ui::paper</name>
+    <message>
+        <source>%1 · page %2 of %3</source>
+        <translation>%1 · Seite %2 von %3</translation>
     </message>
 </context>
 <context>

@@ -80,26 +80,15 @@ TEST_F(GraphAccessibility, ActionsFocusSelectAndToggle) {
     EXPECT_EQ(selected(), std::set{all[0]});
 }
 
-int focusedChild = -1;
-
-void noteFocus(QAccessibleEvent* event) {
-    if (event->type() == QAccessible::Focus && event->child() >= 0) {
-        focusedChild = event->child();
-    }
-}
-
-TEST_F(GraphAccessibility, TellsWhichNodeHasTheFocus) {
-    const bool wasActive = QAccessible::isActive();
-    QAccessible::setActive(true);
-    QAccessible::UpdateHandler const before = QAccessible::installUpdateHandler(noteFocus);
-    focusedChild = -1;
-    clickOn(snapshots().front());
-    EXPECT_EQ(focusedChild, snapshots().front());
+TEST_F(GraphAccessibility, TheFocusedItemFollowsTheKeys) {
+    QAccessibleInterface* const list = interfaceOf(graph());
+    const int first = snapshots().front();
+    clickOn(first);
+    EXPECT_EQ(list->focusChild(), list->child(first));
     key(Qt::Key_Right);
-    EXPECT_EQ(focusedChild, graph().selection().current());
-    EXPECT_NE(focusedChild, snapshots().front());
-    QAccessible::installUpdateHandler(before);
-    QAccessible::setActive(wasActive);
+    EXPECT_EQ(list->focusChild(), list->child(graph().selection().current()));
+    EXPECT_NE(list->focusChild(), list->child(first));
+    EXPECT_FALSE(list->child(first)->state().focused);
 }
 
 TEST_F(GraphAccessibility, ItemsOfAnOlderLayoutAreGone) {
