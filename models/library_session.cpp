@@ -497,6 +497,24 @@ void LibrarySession::release(const Guid& snapshot) {
         m_private->slow, [snapshot](Library& library) { return library.provider->release(snapshot); }, true);
 }
 
+void LibrarySession::setNotes(const Guid& snapshot, const QString& notes) {
+    Private& d = *m_private;
+    if (!d.isOpen()) {
+        return;
+    }
+    d.slow.post([&d, used = d.library, snapshot, text = notes.toStdString()] {
+        const Result<void> done = used->provider->setNotes(snapshot, text);
+        d.answer([&d, done] {
+            if (done) {
+                d.startView();
+                return;
+            }
+            emit d.q->notesFailed();
+            emit d.q->actionFailed(done.error());
+        });
+    });
+}
+
 void LibrarySession::controlJob(JobId id, JobAction action) {
     m_private->act(
         m_private->quick,

@@ -88,6 +88,8 @@ public:
     /// viewChanged() or actionFailed() follows.
     void hold(const Guid& snapshot, const QString& reason);
     void release(const Guid& snapshot);
+    /// viewChanged(), or notesFailed() and actionFailed() follow.
+    void setNotes(const Guid& snapshot, const QString& notes);
     /// jobChanged() or actionFailed() follows.
     void controlJob(coppice::JobId id, coppice::JobAction action);
     /// By so many places in the queue: negative is earlier. jobChanged() of every job that moved, or
@@ -110,6 +112,8 @@ signals:
     void destroyStarted(coppice::JobId id);
     void destroyFailed(const coppice::Error& error);
     void actionFailed(const coppice::Error& error);
+    /// What setNotes() was given is not in the library.
+    void notesFailed();
 
     /// All jobs known when the library was opened, newest first. Comes right after opened().
     void jobsLoaded(const std::vector<std::shared_ptr<const coppice::JobRecord>>& jobs);

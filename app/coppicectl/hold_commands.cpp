@@ -1,4 +1,4 @@
-// hold and release.
+// hold, release and note.
 #include "output.h"
 #include "references.h"
 #include "session.h"
@@ -53,6 +53,14 @@ void addHoldCommands(CLI::App& app, const Globals& globals, Action& action) {
     whenChosen(release, globals, action, true, [&globals, id] {
         return change(globals, *id,
                       [](LocalLibrary& library, const Guid& snapshot) { return library.release(snapshot); });
+    });
+    CLI::App* note = app.add_subcommand("note", "Replace the notes of a snapshot");
+    note->add_option("ID", *id, "The snapshot")->required();
+    note->add_option("--text", *reason, "The notes; empty for none")->required();
+    whenChosen(note, globals, action, true, [&globals, id, reason] {
+        return change(globals, *id, [&](LocalLibrary& library, const Guid& snapshot) {
+            return library.setNotes(snapshot, *reason);
+        });
     });
 }
 

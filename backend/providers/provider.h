@@ -55,8 +55,16 @@ public:
     /// The work of a job that beginDestroy journalled, now or in an earlier process.
     virtual Result<std::unique_ptr<Job>> jobFor(const JobRecord& record) = 0;
 
+    /// On a snapshot that is held already: gives the hold another reason. A hold belongs to whoever gave its
+    /// reason: changed by its owner it keeps its date, changed by someone else it is theirs from now on.
+    /// InvalidArgument for a blank reason, and for the id of a snapshot collection, whose members are held
+    /// one by one; NotASnapshot for that of a VM or collection; UnknownReference; InUseByJob for a snapshot
+    /// that a job destroys; NotSupported where the library is open for reading only.
     virtual Result<void> hold(const Guid& snapshot, const std::string& reason) = 0;
+    /// Nothing happens to a snapshot that is not held. Errors as of hold(), but never InUseByJob.
     virtual Result<void> release(const Guid& snapshot) = 0;
+    /// Replaces the notes; they may be empty, and may have several lines. Errors as of hold().
+    virtual Result<void> setNotes(const Guid& snapshot, const std::string& notes) = 0;
 
     virtual JobStore& jobStore() = 0;
     /// Jobs that a dead process left unfinished, or that were offered for resuming and not taken up: those

@@ -106,6 +106,55 @@ Result<void> checkKind(Database& database, const Guid& id, std::string_view ownT
     return {};
 }
 
+Result<void> writeHold(Database& database, const Guid& snapshot, const Hold& hold) {
+    COPPICE_TRY(auto insert,
+                database.prepare("INSERT INTO holds (snapshot, reason, by, since_ms) VALUES (?, ?, ?, ?) "
+                                 "ON CONFLICT (snapshot) DO UPDATE SET reason = excluded.reason, "
+                                 "since_ms = CASE WHEN holds.by = excluded.by THEN holds.since_ms "
+                                 "ELSE excluded.since_ms END, by = excluded.by"));
+    return insert.bind(1, snapshot)
+        .bind(2, hold.reason)
+        .bind(3, hold.by)
+        .bind(4, rows::milliseconds(hold.since))
+        .run();
+}
+
+/// The job that destroys the snapshot, if any does; a typed error for an id that is not a snapshot's.
+Result<std::optional<std::uint64_t>> findSnapshot(Database& database, const Guid& id,
+                                                  const std::string& action) {
+    COPPICE_TRY(auto query, database.prepare("SELECT destroying_job FROM snapshots WHERE id = ?"));
+    COPPICE_TRY(const bool known, query.bind(1, id).step());
+    if (known) {
+        return query.isNull(0) ? std::optional<std::uint64_t>() : std::optional(query.unsignedInteger(0));
+    }
+    COPPICE_TRY(const bool isVm, exists(database, "SELECT 1 FROM vms WHERE id = ?", id));
+    if (isVm) {
+        return fail(ErrorCode::NotASnapshot, action, id.toString(), "it is the id of a virtual machine");
+    }
+    COPPICE_TRY(const bool isCollection, exists(database, "SELECT 1 FROM collections WHERE id = ?", id));
+    if (isCollection) {
+        return fail(ErrorCode::NotASnapshot, action, id.toString(), "it is the id of a collection");
+    }
+    COPPICE_TRY(const bool isTogether,
+                exists(database, "SELECT 1 FROM snapshot_collections WHERE id = ?", id));
+    if (isTogether) {
+        return fail(ErrorCode::InvalidArgument, action, id.toString(),
+                    "it is the id of a snapshot collection; name its members one by one");
+    }
+    return fail(ErrorCode::UnknownReference, action, id.toString(), "no snapshot has this id");
+}
+
+Result<void> refuseIfDestroying(const std::optional<std::uint64_t>& job, const Guid& snapshot,
+                                const std::string& action) {
+    return job ? fail(ErrorCode::InUseByJob, action, snapshot.toString(),
+                      fmt::format("job {} destroys it", *job))
+               : Result<void>{};
+}
+
+bool isBlank(const std::string& text) {
+    return text.find_first_not_of(" \t\r\n") == std::string::npos;
+}
+
 Result<void> insertSnapshot(Database& database, const Guid& vm, std::size_t position,
                             const Snapshot& snapshot) {
     COPPICE_TRY(auto insert, database.prepare("INSERT INTO snapshots (id, vm, position, name, parent, type, "
@@ -124,7 +173,7 @@ Result<void> insertSnapshot(Database& database, const Guid& vm, std::size_t posi
     for (const auto& [slot, layer] : snapshot.disks) {
         COPPICE_CHECK(disk.bind(1, snapshot.id).bind(2, slot).bind(3, layer).run());
     }
-    return snapshot.hold ? setHold(database, snapshot.id, snapshot.hold) : Result<void>{};
+    return snapshot.hold ? writeHold(database, snapshot.id, *snapshot.hold) : Result<void>{};
 }
 
 Result<void> insertVm(Database& database, const VirtualSystem& vm) {
@@ -235,26 +284,24 @@ Result<void> merge(Database& database, const Inventory& addition) {
 
 Result<void> setHold(Database& database, const Guid& snapshot, const std::optional<Hold>& hold) {
     const std::string action = hold ? "holding a snapshot" : "releasing a snapshot";
-    COPPICE_TRY(auto query, database.prepare("SELECT destroying_job FROM snapshots WHERE id = ?"));
-    COPPICE_TRY(const bool known, query.bind(1, snapshot).step());
-    if (!known) {
-        return fail(ErrorCode::UnknownReference, action, snapshot.toString(), "no snapshot has this id");
-    }
+    COPPICE_TRY(const std::optional<std::uint64_t> destroying, findSnapshot(database, snapshot, action));
     if (!hold) {
         COPPICE_TRY(auto remove, database.prepare("DELETE FROM holds WHERE snapshot = ?"));
         return remove.bind(1, snapshot).run();
     }
-    if (!query.isNull(0)) {
-        return fail(ErrorCode::InUseByJob, action, snapshot.toString(),
-                    fmt::format("job {} destroys it", query.integer(0)));
+    if (isBlank(hold->reason)) {
+        return fail(ErrorCode::InvalidArgument, action, hold->reason, "a hold needs a reason");
     }
-    COPPICE_TRY(auto insert, database.prepare("INSERT OR REPLACE INTO holds (snapshot, reason, by, since_ms) "
-                                              "VALUES (?, ?, ?, ?)"));
-    return insert.bind(1, snapshot)
-        .bind(2, hold->reason)
-        .bind(3, hold->by)
-        .bind(4, rows::milliseconds(hold->since))
-        .run();
+    COPPICE_CHECK(refuseIfDestroying(destroying, snapshot, action));
+    return writeHold(database, snapshot, *hold);
+}
+
+Result<void> setNotes(Database& database, const Guid& snapshot, const std::string& notes) {
+    const std::string action = "changing a snapshot's notes";
+    COPPICE_TRY(const std::optional<std::uint64_t> destroying, findSnapshot(database, snapshot, action));
+    COPPICE_CHECK(refuseIfDestroying(destroying, snapshot, action));
+    COPPICE_TRY(auto update, database.prepare("UPDATE snapshots SET notes = ? WHERE id = ?"));
+    return update.bind(1, notes).bind(2, snapshot).run();
 }
 
 Result<std::map<std::string, LayerFacts>> layerFacts(Database& database) {

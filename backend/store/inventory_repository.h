@@ -19,6 +19,8 @@ Result<void> merge(Database& database, const Inventory& addition);
 
 /// LibraryStore::setHold, without the audit.
 Result<void> setHold(Database& database, const Guid& snapshot, const std::optional<Hold>& hold);
+/// LibraryStore::setNotes, without the audit.
+Result<void> setNotes(Database& database, const Guid& snapshot, const std::string& notes);
 
 Result<std::map<std::string, LayerFacts>> layerFacts(Database& database);
 Result<void> replaceLayerFacts(Database& database, const std::map<std::string, LayerFacts>& facts);

@@ -271,6 +271,13 @@ Result<void> LibraryStore::setHold(const Guid& snapshot, const std::optional<Hol
     });
 }
 
+Result<void> LibraryStore::setNotes(const Guid& snapshot, const std::string& notes) {
+    return m_state->write([&](Database& database) -> Result<void> {
+        COPPICE_CHECK(inventory_repository::setNotes(database, snapshot, notes));
+        return rows::addAudit(database, currentUserName(), "notes", snapshot.toString(), notes);
+    });
+}
+
 Result<JobId> LibraryStore::beginDestroy(const JobRecord& record, const DestroyPlan& plan, bool verify) {
     return m_state->write([&](Database& database) -> Result<JobId> {
         COPPICE_CHECK(journal_repository::clearTheWay(database, m_state->guard, plan));

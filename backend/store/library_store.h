@@ -63,8 +63,10 @@ public:
     Result<merge::MergeSamples> mergeSamples();
     Result<void> addMergeSample(std::uint64_t device, const merge::MergeSample& sample);
 
-    /// UnknownReference; InUseByJob for a hold on a snapshot that a job destroys.
+    /// As Provider::hold() and release() say. `since` counts where the hold is new or changes its owner.
     Result<void> setHold(const Guid& snapshot, const std::optional<Hold>& hold);
+    /// As Provider::setNotes() says.
+    Result<void> setNotes(const Guid& snapshot, const std::string& notes);
 
     /// In one transaction: job, closure, steps; the snapshots become destroying; the operation is audited.
     /// Gives the job its id; `record.id` is not looked at.

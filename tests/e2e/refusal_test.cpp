@@ -54,6 +54,26 @@ TEST(Refused, HeldSnapshotUntilItIsReleased) {
     EXPECT_EQ(library.run({"plan", library.snapshotCollection(0)}).exitStatus, 0);
 }
 
+TEST(Refused, HoldOfWhatIsNoSnapshotAndHoldWithoutReason) {
+    const DemoLibrary library;
+    const Json tree = library.tree();
+    const auto refused = [&](const Arguments& command, const std::string& code, int returnValue) {
+        const Outcome outcome = library.run(command);
+        EXPECT_EQ(outcome.exitStatus, 3) << outcome.err;
+        EXPECT_EQ(outcome.json()["error"]["code"], code);
+        EXPECT_EQ(outcome.json()["error"]["returnValue"], returnValue);
+    };
+    const std::string vm = tree["vms"][0]["id"];
+    const std::string collection = tree["collections"][0]["id"];
+    const std::string snapshot = tree["vms"][0]["snapshots"][1]["id"];
+    refused({"hold", vm, "--reason", "audit"}, "NotASnapshot", 6);
+    refused({"release", collection}, "NotASnapshot", 6);
+    refused({"hold", snapshot, "--reason", " "}, "InvalidArgument", 4);
+    refused({"note", vm, "--text", "x"}, "NotASnapshot", 6);
+    ASSERT_EQ(library.run({"note", snapshot, "--text", "for the audit"}).exitStatus, 0);
+    EXPECT_EQ(library.run({"export"}).json()["vms"][0]["snapshots"][1]["notes"], "for the audit");
+}
+
 TEST(Refused, RunningVm) {
     const DemoLibrary library;
     Json manifest = library.run({"export"}).json();

@@ -102,6 +102,10 @@ public:
     Result<void> release(const Guid& snapshot) override {
         return fail(ErrorCode::UnknownReference, "releasing", snapshot.toString());
     }
+    Result<void> setNotes(const Guid& snapshot, const std::string& notes) override {
+        m_library.note("notes " + snapshot.toString() + " " + notes);
+        return {};
+    }
     JobStore& jobStore() override { return *this; }
     Result<std::vector<JobRecord>> interruptedJobs() override {
         const std::lock_guard lock(m_library.mutex);

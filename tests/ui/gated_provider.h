@@ -35,6 +35,9 @@ public:
         return m_library->hold(snapshot, reason);
     }
     Result<void> release(const Guid& snapshot) override { return m_library->release(snapshot); }
+    Result<void> setNotes(const Guid& snapshot, const std::string& notes) override {
+        return m_library->setNotes(snapshot, notes);
+    }
     JobStore& jobStore() override { return m_library->jobStore(); }
     Result<std::vector<JobRecord>> interruptedJobs() override { return m_library->interruptedJobs(); }
     Result<void> finishCommits(JobRecord& record) override { return m_library->finishCommits(record); }

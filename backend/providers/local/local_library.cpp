@@ -104,6 +104,12 @@ struct LocalLibrary::State {
     PathGuard guard;
     ExtentCache cache;
 
+    Result<void> refuseIfReadOnly(const std::string& action) const {
+        return access == LibraryStore::Access::ReadWrite
+                   ? Result<void>{}
+                   : fail(ErrorCode::NotSupported, action, folder.string(), "it is open for reading only");
+    }
+
     /// At the end of a job: what changed is read anew, what is used no more is forgotten.
     void refreshAfterJob(const std::vector<fs::path>& changed);
 };
@@ -238,12 +244,19 @@ Result<std::unique_ptr<Job>> LocalLibrary::jobFor(const JobRecord& record) {
 }
 
 Result<void> LocalLibrary::hold(const Guid& snapshot, const std::string& reason) {
+    COPPICE_CHECK(m_state->refuseIfReadOnly("holding a snapshot"));
     return m_state->store->setHold(snapshot,
                                    Hold{.reason = reason, .by = userName(), .since = m_state->clock->now()});
 }
 
 Result<void> LocalLibrary::release(const Guid& snapshot) {
+    COPPICE_CHECK(m_state->refuseIfReadOnly("releasing a snapshot"));
     return m_state->store->setHold(snapshot, std::nullopt);
+}
+
+Result<void> LocalLibrary::setNotes(const Guid& snapshot, const std::string& notes) {
+    COPPICE_CHECK(m_state->refuseIfReadOnly("changing a snapshot's notes"));
+    return m_state->store->setNotes(snapshot, notes);
 }
 
 JobStore& LocalLibrary::jobStore() {

@@ -34,6 +34,7 @@ public:
     Result<std::unique_ptr<Job>> jobFor(const JobRecord& record) override;
     Result<void> hold(const Guid& snapshot, const std::string& reason) override;
     Result<void> release(const Guid& snapshot) override;
+    Result<void> setNotes(const Guid& snapshot, const std::string& notes) override;
     JobStore& jobStore() override;
     Result<std::vector<JobRecord>> interruptedJobs() override;
     Result<void> finishCommits(JobRecord& record) override;

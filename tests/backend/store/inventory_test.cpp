@@ -113,6 +113,53 @@ TEST_F(StoreInventoryTest, HoldIsSetAndReleasedAndAudited) {
     EXPECT_EQ(m_store->setHold(missingId, hold).error().code, ErrorCode::UnknownReference);
 }
 
+TEST_F(StoreInventoryTest, HoldWithoutAReasonIsRefused) {
+    for (const char* const blank : {"", " \t\n"}) {
+        const auto held = m_store->setHold(secondId, Hold{.reason = blank, .by = "ada", .since = timeOf(1)});
+        ASSERT_FALSE(held);
+        EXPECT_EQ(held.error().code, ErrorCode::InvalidArgument);
+    }
+    EXPECT_FALSE(m_store->inventory()->vms[0].snapshots[1].hold);
+}
+
+TEST_F(StoreInventoryTest, HoldBelongsToWhoeverGaveItsReason) {
+    ASSERT_TRUE(m_store->setHold(secondId, Hold{.reason = "audit", .by = "ada", .since = timeOf(1)}));
+    ASSERT_TRUE(m_store->setHold(secondId, Hold{.reason = "audit 2", .by = "ada", .since = timeOf(5)}));
+    EXPECT_EQ(m_store->inventory()->vms[0].snapshots[1].hold,
+              (Hold{.reason = "audit 2", .by = "ada", .since = timeOf(1)}));
+    ASSERT_TRUE(m_store->setHold(secondId, Hold{.reason = "mine", .by = "bob", .since = timeOf(9)}));
+    EXPECT_EQ(m_store->inventory()->vms[0].snapshots[1].hold,
+              (Hold{.reason = "mine", .by = "bob", .since = timeOf(9)}));
+}
+
+TEST_F(StoreInventoryTest, HoldAndNotesAreForSnapshotsAlone) {
+    const Inventory inventory = smallInventory();
+    const Hold hold{.reason = "audit", .by = "ada", .since = timeOf(1)};
+    const auto expect = [&](const Guid& id, ErrorCode code) {
+        EXPECT_EQ(m_store->setHold(id, hold).error().code, code);
+        EXPECT_EQ(m_store->setHold(id, std::nullopt).error().code, code);
+        EXPECT_EQ(m_store->setNotes(id, "x").error().code, code);
+    };
+    expect(inventory.vms[0].id, ErrorCode::NotASnapshot);
+    expect(inventory.collections[0].id, ErrorCode::NotASnapshot);
+    expect(inventory.collections[0].snapshots[0].id, ErrorCode::InvalidArgument);
+    expect(missingId, ErrorCode::UnknownReference);
+}
+
+TEST_F(StoreInventoryTest, NotesAreReplacedAndAudited) {
+    ASSERT_TRUE(m_store->setNotes(secondId, "two\nlines"));
+    EXPECT_EQ(m_store->inventory()->vms[0].snapshots[1].notes, "two\nlines");
+    EXPECT_EQ(m_store->audit()->back().action, "notes");
+    EXPECT_EQ(m_store->audit()->back().object, secondId.toString());
+    ASSERT_TRUE(m_store->setNotes(secondId, ""));
+    EXPECT_EQ(m_store->inventory()->vms[0].snapshots[1].notes, "");
+}
+
+TEST_F(StoreInventoryTest, NotesOfASnapshotThatAJobDestroysStay) {
+    begin(middlePlan());
+    EXPECT_EQ(m_store->setNotes(secondId, "late").error().code, ErrorCode::InUseByJob);
+}
+
 TEST_F(StoreInventoryTest, SnapshotThatAJobDestroysCannotBeHeld) {
     begin(middlePlan());
     const auto held = m_store->setHold(secondId, Hold{.reason = "late", .by = "ada", .since = timeOf(1)});
