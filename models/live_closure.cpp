@@ -14,6 +14,10 @@ void count(LiveClosure& live) {
         live.position.emplace(snapshot.id, i);
         (snapshot.selected ? live.selectedIds : live.dependentIds).insert(snapshot.id);
         ++(snapshot.selected ? live.selectedSnapshots : live.dependentSnapshots);
+        if (snapshot.selected) {
+            const auto ref = live.view->index().snapshot(snapshot.id);
+            live.selectedHeld += ref && ref->snapshot->hold ? 1U : 0U;
+        }
         live.freesBytes += live.view->figures(snapshot.id).ownBytes;
     }
     for (const Guid& together : live.closure.snapshotCollections) {

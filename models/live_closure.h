@@ -24,6 +24,7 @@ struct LiveClosure {
     std::unordered_map<Guid, std::size_t> position; ///< snapshot → place in closure.snapshots
     std::uint64_t selectedSnapshots = 0;            ///< VM snapshots alone
     std::uint64_t dependentSnapshots = 0;
+    std::uint64_t selectedHeld = 0;       ///< of selectedSnapshots
     std::uint64_t freesBytes = 0;         ///< estimate; the plan knows better
     std::vector<Error> refusals;          ///< what forbids it already now: held, running, …
     std::optional<Error> error;           ///< the request names what is not there any more; the rest is empty

@@ -54,6 +54,27 @@ Actions::Actions(QObject* parent)
                       QStringLiteral("undo")))
     , selectAll(make(this, "selectAll", tr("Select &All"), tr("Select every snapshot shown")))
     , clearSelection(make(this, "clearSelection", tr("Select &None"), tr("Select no snapshot")))
+    , invertSelection(make(this, "invertSelection", tr("&Invert Selection"),
+                           tr("Select what is shown and not selected, and nothing else")))
+    , selectSubtree(make(this, "selectSubtree", tr("Select S&ubtree"),
+                         tr("Select everything that descends from the selected snapshots, too")))
+    , selectChildren(make(this, "selectChildren", tr("Select &Children"),
+                          tr("Select the children of the selected snapshots instead of them")))
+    , selectByQuery(make(this, "selectByQuery", tr("Select by &Query…"),
+                         tr("Select what matches a search, counted before you do"), QStringLiteral("search")))
+    , selectOlder(make(this, "selectOlder", tr("&Older Than…"), tr("Select snapshots of some age")))
+    , selectLarger(make(this, "selectLarger", tr("&Larger Than…"), tr("Select snapshots of some size")))
+    , selectByName(
+          make(this, "selectByName", tr("By Na&me…"), tr("Select snapshots by a word of their name")))
+    , selectUnlabelled(make(this, "selectUnlabelled", tr("Unla&belled"),
+                            tr("Select snapshots without notes whose name is empty or automatic")))
+    , selectStandard(make(this, "selectStandard", tr("&Standard"), tr("Select standard snapshots")))
+    , selectRecovery(make(this, "selectRecovery", tr("&Recovery"), tr("Select recovery snapshots")))
+    , selectCollections(make(this, "selectCollections", tr("&Collection Snapshots"),
+                             tr("Select snapshots of several VMs taken as one")))
+    , saveSearch(make(this, "saveSearch", tr("&Save Search…"), tr("Give the search a name and keep it")))
+    , manageSearches(make(this, "manageSearches", tr("&Edit Saved Searches…"),
+                          tr("Rename, change or delete saved searches")))
     , find(make(this, "find", tr("&Find"), tr("Search snapshots"), QStringLiteral("search")))
     , searchEverywhere(make(this, "searchEverywhere", tr("Search &Everywhere"),
                             tr("Search the whole library, not only what is chosen on the left")))
@@ -119,6 +140,11 @@ Actions::Actions(QObject* parent)
     setShortcut(undoDelete, QKeySequence::Undo);
     setShortcut(selectAll, QKeySequence::SelectAll);
     setShortcut(clearSelection, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A));
+    setShortcut(invertSelection, QKeySequence(Qt::CTRL | Qt::Key_I));
+    setShortcut(selectSubtree, QKeySequence(Qt::CTRL | Qt::Key_T));
+    setShortcut(selectChildren, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T));
+    setShortcut(selectByQuery, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F));
+    setShortcut(saveSearch, QKeySequence(Qt::CTRL | Qt::Key_D));
     setShortcut(find, QKeySequence::Find);
     setShortcut(nextPane, QKeySequence(Qt::Key_F6));
     setShortcut(previousPane, QKeySequence(Qt::SHIFT | Qt::Key_F6));

@@ -24,6 +24,19 @@ public:
     QAction* undoDelete;
     QAction* selectAll;
     QAction* clearSelection;
+    QAction* invertSelection;
+    QAction* selectSubtree;
+    QAction* selectChildren;
+    QAction* selectByQuery;
+    QAction* selectOlder;
+    QAction* selectLarger;
+    QAction* selectByName;
+    QAction* selectUnlabelled;
+    QAction* selectStandard;
+    QAction* selectRecovery;
+    QAction* selectCollections;
+    QAction* saveSearch;
+    QAction* manageSearches;
     QAction* find;
     QAction* searchEverywhere; ///< checkable
     QAction* expandAll;

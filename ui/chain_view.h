@@ -1,47 +1,41 @@
-// A disk's chain drawn as stacked layers, newest on top.
+// Disks' chains as stacked layers, newest on top, each filled in proportion to its own data.
 #pragma once
 
-#include <QList>
-#include <QString>
-#include <QWidget>
+#include "models/disk_chain.h"
+
+#include <QListView>
+
+#include <vector>
+
+class QStandardItemModel;
 
 namespace coppice::ui {
 
-struct ChainLayer {
-    QString name; ///< file name
-    QString path; ///< as the library names it
-    QString type; ///< "dynamic", …
-    quint64 allocatedBytes = 0;
-    QString problem; ///< empty, or what is wrong with it
-};
-
-struct DiskChain {
-    QString slot;
-    quint64 virtualSizeBytes = 0;
-    QList<ChainLayer> layers; ///< newest first
-};
-
-/// Each layer is a bar as wide as its share of the disk's space. The text is also the accessible
-/// description.
-class ChainView final : public QWidget {
+/// A list of one heading a disk and one row a layer; as high as all of them, so that it never scrolls itself.
+/// Tab leads into it, arrows from layer to layer. A row's accessible text says everything about its layer.
+class ChainView final : public QListView {
     Q_OBJECT
 public:
     explicit ChainView(QWidget* parent = nullptr);
 
-    void setDisks(QList<DiskChain> disks);
+    /// `marked`: the snapshot whose layers are pointed out; null: none.
+    void setDisks(const std::vector<models::DiskChain>& disks, const Guid& marked);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
+signals:
+    /// Enter or a double click on a layer that a snapshot owns.
+    void snapshotActivated(const coppice::Guid& id);
+
 protected:
-    void paintEvent(QPaintEvent* event) override;
-    bool event(QEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
-    int rowHeight() const;
-    QString toolTipOf(const ChainLayer& layer) const;
+    void fitHeight();
 
-    QList<DiskChain> m_disks;
+    QStandardItemModel* m_items;
 };
 
 } // namespace coppice::ui

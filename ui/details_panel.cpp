@@ -1,19 +1,21 @@
 // Fills one column of facts from the library's view.
 #include "ui/details_panel.h"
 
+#include "models/selection_summary.h"
 #include "models/texts.h"
 #include "ui/chain_view.h"
+#include "ui/hold_editor.h"
 #include "ui/icons.h"
+#include "ui/notes_editor.h"
 #include "ui/style.h"
 
-#include <QFileInfo>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
 #include <QVBoxLayout>
 
-#include <set>
+#include <utility>
 
 namespace coppice::ui {
 
@@ -33,43 +35,20 @@ QLabel* heading(const QString& text, QWidget* parent) {
     return label;
 }
 
-DiskChain chainOf(const ViewData& view, const std::string& slot, const std::string& top) {
-    const auto& facts = view.library().layers;
-    DiskChain chain{.slot = fromUtf8(slot), .virtualSizeBytes = 0, .layers = {}};
-    std::set<std::string> seen; // a damaged library may name a cycle
-    for (std::string path = top; !path.empty() && seen.insert(path).second;) {
-        const auto found = facts.find(path);
-        ChainLayer layer;
-        layer.path = fromUtf8(path);
-        layer.name = QFileInfo(layer.path).fileName();
-        if (found == facts.end()) {
-            layer.problem = QObject::tr("not read yet");
-            chain.layers.append(layer);
-            break;
-        }
-        if (chain.layers.isEmpty()) {
-            chain.virtualSizeBytes = found->second.virtualSizeBytes;
-        }
-        layer.type = fromUtf8(found->second.type);
-        layer.allocatedBytes = found->second.allocatedBytes;
-        layer.problem = fromUtf8(found->second.problem);
-        chain.layers.append(layer);
-        path = found->second.parent;
-    }
-    return chain;
-}
-
 } // namespace
 
-DetailsPanel::DetailsPanel(QWidget* parent)
+DetailsPanel::DetailsPanel(QAction* hold, QAction* release, QWidget* parent)
     : QScrollArea(parent)
     , m_icon(new QLabel)
     , m_title(heading({}, nullptr))
     , m_subtitle(new QLabel)
     , m_facts(new QGridLayout)
+    , m_notes(new NotesEditor)
+    , m_hold(new HoldEditor(hold, release))
     , m_membersTitle(heading({}, nullptr))
     , m_members(new QListWidget)
     , m_chainTitle(heading(tr("Disk chain, newest on top"), nullptr))
+    , m_chainHint(new QLabel(tr("What deleting a layer’s snapshot alone does is an estimate.")))
     , m_chain(new ChainView) {
     setObjectName(QStringLiteral("detailsPanel"));
     setAccessibleName(tr("Details"));
@@ -108,16 +87,40 @@ DetailsPanel::DetailsPanel(QWidget* parent)
     layout->addLayout(top);
     layout->addLayout(m_facts);
     layout->addSpacing(spacing::tight);
+    layout->addWidget(m_notes);
+    layout->addWidget(m_hold);
     layout->addWidget(m_membersTitle);
     layout->addWidget(m_members);
     layout->addWidget(m_chainTitle);
+    layout->addWidget(m_chainHint);
     layout->addWidget(m_chain);
     layout->addStretch();
     setWidget(content);
+    m_chainHint->setWordWrap(true);
+    makeSecondary(*m_chainHint);
+    connect(m_notes, &NotesEditor::edited, this, &DetailsPanel::notesEdited);
+    connect(m_hold, &HoldEditor::edited, this, &DetailsPanel::holdEdited);
+    connect(m_chain, &ChainView::snapshotActivated, this, &DetailsPanel::snapshotActivated);
+    connect(&m_uses, &models::LayerUsesMaker::made, this, [this] {
+        if (!m_chainTops.empty()) {
+            showChains(*m_view);
+        }
+    });
     showNothing({});
 }
 
-void DetailsPanel::begin(const QString& iconName, const QString& title, const QString& subtitle) {
+void DetailsPanel::setView(std::shared_ptr<const ViewData> view, bool writable) {
+    m_view = std::move(view);
+    m_writable = writable;
+    m_uses.setView(m_view);
+}
+
+void DetailsPanel::notesFailed() {
+    m_notes->saveFailed();
+}
+
+void DetailsPanel::begin(const QString& iconName, const QString& title, const QString& subtitle,
+                         Parts parts) {
     while (QLayoutItem* const item = m_facts->takeAt(0)) {
         // Later: a fact may be the one whose event is being handled.
         item->widget()->hide();
@@ -127,8 +130,16 @@ void DetailsPanel::begin(const QString& iconName, const QString& title, const QS
     m_members->clear();
     m_membersTitle->hide();
     m_members->hide();
-    m_chainTitle->hide();
-    m_chain->setDisks({});
+    if (parts == Parts::Facts) {
+        m_chainTops.clear();
+        m_chainTitle->hide();
+        m_chainHint->hide();
+        m_chain->setDisks({}, {});
+    }
+    if (parts != Parts::All) {
+        m_notes->showNothing();
+        m_hold->showNothing();
+    }
     m_icon->setVisible(!iconName.isEmpty());
     if (!iconName.isEmpty()) {
         m_icon->setPixmap(icon(iconName).pixmap(QSize(titleIcon, titleIcon), devicePixelRatioF()));
@@ -173,13 +184,24 @@ void DetailsPanel::addMembers(const QString& title, const QStringList& members) 
     }
 }
 
-void DetailsPanel::addChains(const ViewData& view, const std::map<std::string, std::string>& layerBySlot) {
-    QList<DiskChain> chains;
-    for (const auto& [slot, layer] : layerBySlot) {
-        chains.append(chainOf(view, slot, layer));
+void DetailsPanel::addChains(const ViewData& view, const Guid& vm, const Guid& marked,
+                             std::map<std::string, std::string> layerBySlot) {
+    m_chainVm = vm;
+    m_chainMarked = marked;
+    m_chainTops = std::move(layerBySlot);
+    showChains(view);
+}
+
+void DetailsPanel::showChains(const ViewData& view) {
+    const models::LayerUses* const uses =
+        m_uses.uses() != nullptr && &m_uses.uses()->view() == &view ? m_uses.uses() : nullptr;
+    std::vector<models::DiskChain> chains;
+    for (const auto& [slot, layer] : m_chainTops) {
+        chains.push_back(models::chainOf(view, uses, m_chainVm, slot, layer));
     }
-    m_chainTitle->setVisible(!chains.isEmpty());
-    m_chain->setDisks(std::move(chains));
+    m_chainTitle->setVisible(!chains.empty());
+    m_chainHint->setVisible(!chains.empty());
+    m_chain->setDisks(chains, m_chainMarked);
 }
 
 void DetailsPanel::showNothing(const QString& hint) {
@@ -194,7 +216,9 @@ void DetailsPanel::showSnapshot(const ViewData& view, const Guid& id) {
     }
     const Snapshot& snapshot = *ref->snapshot;
     begin(QStringLiteral("snapshot"), fromUtf8(snapshot.name),
-          tr("Snapshot of %1").arg(fromUtf8(ref->vm->name)));
+          tr("Snapshot of %1").arg(fromUtf8(ref->vm->name)), Parts::All);
+    m_notes->showNotes(id, fromUtf8(snapshot.notes), m_writable && !snapshot.destroying);
+    m_hold->showHold(id, snapshot.hold, m_writable && !snapshot.destroying);
     addFact(tr("Created"), models::timeText(snapshot.created));
     addFact(tr("Kind"), models::typeText(snapshot.type));
     if (snapshot.parent) {
@@ -204,13 +228,9 @@ void DetailsPanel::showSnapshot(const ViewData& view, const Guid& id) {
     const models::SnapshotFigures figures = view.figures(id);
     addFact(tr("Own data"), models::bytesText(figures.ownBytes));
     addFact(tr("Dependents"), models::numberText(figures.dependents));
-    if (snapshot.hold) {
-        addFact(tr("Hold"), models::holdText(*snapshot.hold));
-    }
     if (snapshot.destroying) {
         addFact(tr("State"), tr("being deleted"));
     }
-    addFact(tr("Notes"), fromUtf8(snapshot.notes));
     QStringList memberships;
     for (const Guid& collection : view.index().memberships(id)) {
         if (const auto found = view.index().snapshotCollection(collection)) {
@@ -219,7 +239,7 @@ void DetailsPanel::showSnapshot(const ViewData& view, const Guid& id) {
     }
     addFact(tr("Member of"), memberships.join(QStringLiteral(", ")));
     addFact(tr("Id"), fromUtf8(id.toString()), FactWidth::Whole);
-    addChains(view, snapshot.disks);
+    addChains(view, ref->vm->id, id, snapshot.disks);
 }
 
 void DetailsPanel::showSnapshotCollection(const ViewData& view, const Guid& id) {
@@ -256,7 +276,7 @@ void DetailsPanel::showVm(const ViewData& view, const Guid& id) {
         showNothing({});
         return;
     }
-    begin(QStringLiteral("vm"), fromUtf8(vm->name), tr("Virtual machine, current state"));
+    begin(QStringLiteral("vm"), fromUtf8(vm->name), tr("Virtual machine, current state"), Parts::Chains);
     addFact(tr("State"), models::stateText(vm->state));
     addFact(tr("Snapshots"), models::numberText(vm->snapshots.size()));
     if (vm->current) {
@@ -268,7 +288,7 @@ void DetailsPanel::showVm(const ViewData& view, const Guid& id) {
     for (const Disk& disk : vm->disks) {
         disks.emplace(disk.slot, disk.active);
     }
-    addChains(view, disks);
+    addChains(view, id, {}, std::move(disks));
 }
 
 void DetailsPanel::showCollection(const ViewData& view, const Guid& id) {
@@ -301,6 +321,26 @@ void DetailsPanel::showLibrary(const ViewData& view) {
     }
     addFact(tr("Disk files"), models::numberText(view.library().layers.size()));
     addFact(tr("On the volume"), models::bytesText(bytes));
+}
+
+void DetailsPanel::showSelection(const ViewData& view, std::span<const Guid> ids) {
+    const models::SelectionSummary summary = models::summaryOf(view, ids);
+    begin(QStringLiteral("selected"), tr("%1 selected").arg(models::numberText(ids.size())),
+          tr("Together, members of collection snapshots included"));
+    addFact(tr("Snapshots"), models::numberText(summary.snapshots));
+    if (summary.collections > 0) {
+        addFact(tr("Collection snapshots"), models::numberText(summary.collections));
+    }
+    addFact(tr("Virtual machines"), models::numberText(static_cast<std::uint64_t>(summary.vms.size())));
+    addFact(tr("Own data"), models::bytesText(summary.ownBytes));
+    if (summary.oldest && summary.newest) {
+        addFact(tr("Oldest"), models::timeText(*summary.oldest));
+        addFact(tr("Newest"), models::timeText(*summary.newest));
+    }
+    if (summary.held > 0) {
+        addFact(tr("Held"), models::numberText(summary.held));
+    }
+    addMembers(tr("Snapshots by virtual machine"), summary.vms);
 }
 
 } // namespace coppice::ui

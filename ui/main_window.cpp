@@ -14,6 +14,7 @@
 #include "ui/preferences_dialog.h"
 #include "ui/questions.h"
 #include "ui/search_field.h"
+#include "ui/selection_commands.h"
 #include "ui/selection_status.h"
 #include "ui/snapshot_finder.h"
 #include "ui/snapshot_graph_view.h"
@@ -85,6 +86,7 @@ MainWindow::MainWindow(LibrarySession& session, QString demoFolder, QWidget* par
     makeCentral();
     makeDocks();
     makeToolBar();
+    m_selecting = new SelectionCommands(m_session, *m_tree, *m_search, *m_actions, this);
     makeMenus();
     m_finder = new SnapshotFinder(m_session, *m_tree, *m_search, *m_searchStrip, *m_actions, this);
     connectActions();
@@ -147,7 +149,6 @@ void MainWindow::connectActions() {
     connect(a.hold, &QAction::triggered, this, &MainWindow::askHoldReason);
     connect(a.release, &QAction::triggered, this, &MainWindow::releaseSelected);
     connect(a.selectAll, &QAction::triggered, m_pane, &SnapshotPane::selectAll);
-    connect(a.clearSelection, &QAction::triggered, m_tree, &QTreeView::clearSelection);
     connect(a.expandAll, &QAction::triggered, m_tree, &QTreeView::expandAll);
     connect(a.collapseAll, &QAction::triggered, m_tree, [this] { m_tree->expandToDepth(0); });
     connect(a.find, &QAction::triggered, m_search, [this] {
@@ -176,13 +177,16 @@ void MainWindow::connectActions() {
             [this](const Error& error) { showError(tr("That was not possible"), error); });
     connect(m_status, &SelectionStatus::closureChanged, this,
             [this] { m_pane->graph().setClosure(m_status->closure()); });
+    connect(m_details, &DetailsPanel::notesEdited, &m_session, &LibrarySession::setNotes);
+    connect(m_details, &DetailsPanel::holdEdited, &m_session, &LibrarySession::hold);
+    connect(m_details, &DetailsPanel::snapshotActivated, m_tree, &SnapshotTreeView::reveal);
+    connect(&m_session, &LibrarySession::notesFailed, m_details, &DetailsPanel::notesFailed);
 }
 
 void MainWindow::sessionStateChanged(LibrarySession::State state) {
     const bool open = state == LibrarySession::State::Open;
-    for (QAction* const action :
-         {m_actions->refresh, m_actions->selectAll, m_actions->clearSelection, m_actions->find,
-          m_actions->searchEverywhere, m_actions->print, m_actions->savePicture}) {
+    for (QAction* const action : {m_actions->refresh, m_actions->find, m_actions->searchEverywhere,
+                                  m_actions->print, m_actions->savePicture}) {
         action->setEnabled(open);
     }
     m_pane->setOpen(open);
@@ -200,6 +204,7 @@ void MainWindow::sessionStateChanged(LibrarySession::State state) {
 }
 
 void MainWindow::showView(const std::shared_ptr<const models::ViewData>& view) {
+    m_details->setView(view, m_session.isWritable());
     m_collectionModel.setView(view);
     if (view != nullptr && m_justOpened) {
         m_justOpened = false;
@@ -247,22 +252,16 @@ void MainWindow::showDetails() {
         m_details->showNothing({});
         return;
     }
-    const QModelIndex row = m_tree->currentRow();
-    if (row.isValid() && m_tree->selectionModel()->isSelected(row)) {
-        const auto id = row.data(asInt(SnapshotRole::Id)).value<Guid>();
-        switch (static_cast<SnapshotRowKind>(row.data(asInt(SnapshotRole::Kind)).toInt())) {
-        case SnapshotRowKind::SnapshotCollection:
-            return m_details->showSnapshotCollection(*view, id);
-        case SnapshotRowKind::Member:
-        case SnapshotRowKind::Snapshot:
-            return m_details->showSnapshot(*view, id);
-        case SnapshotRowKind::CollectionGroup:
-            return m_details->showCollection(*view, id);
-        case SnapshotRowKind::VmGroup:
-        case SnapshotRowKind::OwnGroup:
-        case SnapshotRowKind::Now:
-            return m_details->showVm(*view, row.data(asInt(SnapshotRole::VmId)).value<Guid>());
-        }
+    const std::vector<Guid> selected = m_tree->selectedIds();
+    if (selected.size() > 1) {
+        return m_details->showSelection(*view, selected);
+    }
+    const QModelIndexList rows =
+        selected.empty() ? QModelIndexList{m_tree->currentRow()} : m_tree->indexesOf(selected.front());
+    const bool isGroup =
+        rows.value(0).isValid() && !rows.value(0).data(asInt(SnapshotRole::Selectable)).toBool();
+    if (!selected.empty() || isGroup) {
+        return showRowDetails(*view, rows.value(0));
     }
     const QModelIndex chosen = m_collections->currentIndex();
     const models::ViewScope scope =
@@ -275,6 +274,23 @@ void MainWindow::showDetails() {
     case models::CollectionRowKind::Library:
     case models::CollectionRowKind::NotInCollection:
         return m_details->showLibrary(*view);
+    }
+}
+
+void MainWindow::showRowDetails(const models::ViewData& view, const QModelIndex& row) {
+    const auto id = row.data(asInt(SnapshotRole::Id)).value<Guid>();
+    switch (static_cast<SnapshotRowKind>(row.data(asInt(SnapshotRole::Kind)).toInt())) {
+    case SnapshotRowKind::SnapshotCollection:
+        return m_details->showSnapshotCollection(view, id);
+    case SnapshotRowKind::Member:
+    case SnapshotRowKind::Snapshot:
+        return m_details->showSnapshot(view, id);
+    case SnapshotRowKind::CollectionGroup:
+        return m_details->showCollection(view, id);
+    case SnapshotRowKind::VmGroup:
+    case SnapshotRowKind::OwnGroup:
+    case SnapshotRowKind::Now:
+        return m_details->showVm(view, row.data(asInt(SnapshotRole::VmId)).value<Guid>());
     }
 }
 

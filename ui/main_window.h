@@ -20,6 +20,7 @@ class JobNotices;
 class JobPanel;
 class SearchField;
 class SearchStrip;
+class SelectionCommands;
 class SelectionStatus;
 class SnapshotFinder;
 class SnapshotPane;
@@ -74,6 +75,7 @@ private:
     void scopeChanged();
     void showHeading();
     void showDetails();
+    void showRowDetails(const models::ViewData& view, const QModelIndex& row);
     void confirmDelete();
     void askHoldReason();
     void releaseSelected();
@@ -109,6 +111,7 @@ private:
     SearchField* m_search = nullptr;
     SearchStrip* m_searchStrip = nullptr;
     SnapshotFinder* m_finder = nullptr;
+    SelectionCommands* m_selecting = nullptr;
     bool m_docksShown = true;
     QByteArray m_dockState;    ///< of the docks while no library is open: they are hidden then
     bool m_justOpened = false; ///< the first view of the library is still to come

@@ -10,6 +10,7 @@
 #include "ui/queue_commands.h"
 #include "ui/search_field.h"
 #include "ui/search_strip.h"
+#include "ui/selection_commands.h"
 #include "ui/selection_status.h"
 #include "ui/snapshot_pane.h"
 #include "ui/snapshot_printer.h"
@@ -82,6 +83,7 @@ void MainWindow::makeCentral() {
 
     m_searchStrip = new SearchStrip;
     m_searchStrip->addButton(m_actions->selectAll);
+    m_searchStrip->addButton(m_actions->saveSearch);
 
     m_libraryPage = new QWidget;
     auto* const layout = new QVBoxLayout(m_libraryPage);
@@ -130,7 +132,7 @@ void MainWindow::makeDocks() {
     m_collections->setUniformRowHeights(true);
     m_collections->setFrameShape(QFrame::NoFrame);
     m_collections->setMinimumWidth(120);
-    m_details = new DetailsPanel;
+    m_details = new DetailsPanel(m_actions->hold, m_actions->release);
     m_details->setMinimumWidth(160);
     m_jobs = new JobPanel(m_session, *m_actions);
     new QueueCommands(m_session, *m_actions, *m_jobs, this);
@@ -159,11 +161,10 @@ void MainWindow::makeMenus() {
     QMenu* const edit = menuBar()->addMenu(tr("&Edit"));
     edit->addAction(a.undoDelete);
     edit->addSeparator();
-    edit->addActions({a.selectAll, a.clearSelection});
-    edit->addSeparator();
     edit->addActions({a.find, a.searchEverywhere});
     edit->addSeparator();
     edit->addAction(a.preferences);
+    menuBar()->addMenu(m_selecting->makeMenu(this));
     QMenu* const snapshot = menuBar()->addMenu(tr("&Snapshot"));
     snapshot->addActions({a.deleteSnapshots, a.hold, a.release});
     QMenu* const job = menuBar()->addMenu(tr("&Job"));
@@ -197,7 +198,7 @@ void MainWindow::makeMenus() {
     context->setObjectName(QStringLiteral("snapshotMenu"));
     context->addActions({a.deleteSnapshots, a.hold, a.release});
     context->addSeparator();
-    context->addActions({a.selectAll, a.clearSelection});
+    m_selecting->addTo(*context);
     context->addSeparator();
     context->addActions({a.expandAll, a.collapseAll});
     m_tree->setContextMenu(context);

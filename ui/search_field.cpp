@@ -99,7 +99,7 @@ void SearchField::keyPressEvent(QKeyEvent* event) {
         return;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        emit resultsWanted();
+        emit confirmed();
         event->accept();
         return;
     default:

@@ -15,8 +15,10 @@ public:
     QSize sizeHint() const override;
 
 signals:
-    /// Down or Enter, with no list of suggestions open.
+    /// Down, with no list of suggestions open.
     void resultsWanted();
+    /// Enter.
+    void confirmed();
     /// Esc in an empty field.
     void left();
 

@@ -157,16 +157,8 @@ void SelectionStatus::updateActions() {
                                  : tr("&Delete %1 Snapshots…").arg(models::numberText(count)));
     action->setIconText(count == 0 ? tr("Delete…") : tr("Delete %1…").arg(models::numberText(count)));
 
-    bool anyHeld = false;
-    bool anyFree = false;
-    if (m_closure != nullptr) {
-        for (const DestroyedSnapshot& snapshot : m_closure->closure.snapshots) {
-            const auto ref = m_closure->view->index().snapshot(snapshot.id);
-            if (snapshot.selected && ref) {
-                (ref->snapshot->hold ? anyHeld : anyFree) = true;
-            }
-        }
-    }
+    const bool anyHeld = m_closure != nullptr && m_closure->selectedHeld > 0;
+    const bool anyFree = m_closure != nullptr && m_closure->selectedHeld < m_closure->selectedSnapshots;
     m_actions.hold->setEnabled(anyFree && writable);
     m_actions.release->setEnabled(anyHeld && writable);
 }

@@ -28,6 +28,7 @@ SnapshotFinder::SnapshotFinder(models::LibrarySession& session, SnapshotTreeView
     connect(&m_search, &models::SnapshotSearch::found, this, &SnapshotFinder::take);
     connect(&field, &QLineEdit::textChanged, this, &SnapshotFinder::textChanged);
     connect(&field, &SearchField::resultsWanted, this, &SnapshotFinder::goToResults);
+    connect(&field, &SearchField::confirmed, this, &SnapshotFinder::goToResults);
     connect(&field, &SearchField::left, &tree, [&tree] { tree.setFocus(Qt::OtherFocusReason); });
     connect(actions.searchEverywhere, &QAction::toggled, this, [this](bool everywhere) {
         QSettings().setValue(everywhereKey, everywhere);

@@ -117,6 +117,15 @@ void SnapshotTreeView::expandShown() {
     scrollTo(currentIndex());
 }
 
+void SnapshotTreeView::reveal(const Guid& id) {
+    const QModelIndexList rows = indexesOf(id);
+    if (!rows.isEmpty()) {
+        selectIds({id});
+        selectionModel()->setCurrentIndex(rows.front(), QItemSelectionModel::NoUpdate);
+        scrollTo(rows.front());
+    }
+}
+
 void SnapshotTreeView::goToFirstFound() {
     const auto isFound = [](const QModelIndex& index) {
         return index.siblingAtColumn(0).data(asInt(models::SnapshotRole::SearchMatch)).toInt() ==

@@ -28,6 +28,8 @@ public:
     /// Shows what was found, with what leads to it; null: everything in the scope again, expanded as before
     /// the search. What is selected and still shown stays selected.
     void setSearch(const models::ViewScope& scope, std::shared_ptr<const models::SearchResult> found);
+    /// Selects it alone, makes it current and scrolls to it; nothing if it is not shown.
+    void reveal(const Guid& id);
     /// Makes the first row that a search found current, unless one is.
     void goToFirstFound();
 
