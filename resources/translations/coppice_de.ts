@@ -339,10 +339,6 @@
 <context>
     <name>QObject</name>
     <message>
-        <source>not read yet</source>
-        <translation>noch nicht gelesen</translation>
-    </message>
-    <message>
         <source>Comma-separated values (*.csv)</source>
         <translation>Kommagetrennte Werte (*.csv)</translation>
     </message>
@@ -428,6 +424,22 @@
         <source>Keep Running in the &amp;Tray</source>
         <translation>Im &amp;Infobereich weiterlaufen</translation>
     </message>
+    <message>
+        <source>Save Search</source>
+        <translation>Suche speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Name of the search “%1”:</source>
+        <translation>&amp;Name der Suche „%1“:</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ved Searches</source>
+        <translation>Gespeicherte S&amp;uchen</translation>
+    </message>
 </context>
 <context>
     <name>coppice::models::CollectionModel</name>
@@ -468,6 +480,57 @@
     <message>
         <source>Why</source>
         <translation>Warum</translation>
+    </message>
+</context>
+<context>
+    <name>coppice::models::DiskChain</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>VM and snapshot</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation>noch nicht gelesen</translation>
+    </message>
+    <message>
+        <source>stays: several disks derive from it</source>
+        <translation>bleibt: mehrere Datenträger leiten sich ab</translation>
+    </message>
+    <message>
+        <source>frees %1</source>
+        <translation>gibt %1 frei</translation>
+    </message>
+    <message>
+        <source>frees ≤ %1, moves ≈ %2</source>
+        <translation>gibt ≤ %1 frei, bewegt ≈ %2</translation>
+    </message>
+    <message>
+        <source>%1, %2 on the volume</source>
+        <translation>%1, %2 auf dem Volume</translation>
+    </message>
+    <message>
+        <source>The current state writes to it.</source>
+        <translation>Der aktuelle Zustand schreibt hinein.</translation>
+    </message>
+    <message>
+        <source>Belongs to %1.</source>
+        <translation>Gehört zu %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other snapshot(s) share it.</source>
+        <translation>
+            <numerusform>%n weiterer Snapshot teilt sie.</numerusform>
+            <numerusform>%n weitere Snapshots teilen sie.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Deleting that snapshot alone: %1 (estimate).</source>
+        <translation>Nur diesen Snapshot löschen: %1 (Schätzung).</translation>
+    </message>
+    <message>
+        <source>Problem: %1</source>
+        <translation>Problem: %1</translation>
     </message>
 </context>
 <context>
@@ -742,6 +805,14 @@
     <message>
         <source>%1 · %2 · %3 · %4 done</source>
         <translation>%1 · %2 · %3 · %4 erledigt</translation>
+    </message>
+</context>
+<context>
+    <name>coppice::models::SelectionSummary</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>VM and number</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -1601,34 +1672,132 @@
         <source>Original Si&amp;ze</source>
         <translation>&amp;Originalgröße</translation>
     </message>
+    <message>
+        <source>&amp;Invert Selection</source>
+        <translation>Auswahl &amp;umkehren</translation>
+    </message>
+    <message>
+        <source>Select what is shown and not selected, and nothing else</source>
+        <translation>Genau das auswählen, was angezeigt wird und nicht ausgewählt ist</translation>
+    </message>
+    <message>
+        <source>Select S&amp;ubtree</source>
+        <translation>&amp;Teilbaum auswählen</translation>
+    </message>
+    <message>
+        <source>Select everything that descends from the selected snapshots, too</source>
+        <translation>Auch alles auswählen, was von den ausgewählten Snapshots abstammt</translation>
+    </message>
+    <message>
+        <source>Select &amp;Children</source>
+        <translation>N&amp;achfolger auswählen</translation>
+    </message>
+    <message>
+        <source>Select the children of the selected snapshots instead of them</source>
+        <translation>Statt der ausgewählten Snapshots ihre direkten Nachfolger auswählen</translation>
+    </message>
+    <message>
+        <source>Select by &amp;Query…</source>
+        <translation>Per A&amp;bfrage auswählen…</translation>
+    </message>
+    <message>
+        <source>Select what matches a search, counted before you do</source>
+        <translation>Auswählen, was auf eine Suche passt, vorher gezählt</translation>
+    </message>
+    <message>
+        <source>&amp;Older Than…</source>
+        <translation>Ä&amp;lter als…</translation>
+    </message>
+    <message>
+        <source>Select snapshots of some age</source>
+        <translation>Snapshots nach Alter auswählen</translation>
+    </message>
+    <message>
+        <source>&amp;Larger Than…</source>
+        <translation>&amp;Größer als…</translation>
+    </message>
+    <message>
+        <source>Select snapshots of some size</source>
+        <translation>Snapshots nach Größe auswählen</translation>
+    </message>
+    <message>
+        <source>By Na&amp;me…</source>
+        <translation>Nach Na&amp;men…</translation>
+    </message>
+    <message>
+        <source>Select snapshots by a word of their name</source>
+        <translation>Snapshots nach einem Wort ihres Namens auswählen</translation>
+    </message>
+    <message>
+        <source>Unla&amp;belled</source>
+        <translation>Unb&amp;eschriftet</translation>
+    </message>
+    <message>
+        <source>Select snapshots without notes whose name is empty or automatic</source>
+        <translation>Snapshots ohne Notizen auswählen, deren Name leer oder automatisch ist</translation>
+    </message>
+    <message>
+        <source>&amp;Standard</source>
+        <translation>&amp;Standard</translation>
+    </message>
+    <message>
+        <source>Select standard snapshots</source>
+        <translation>Standard-Snapshots auswählen</translation>
+    </message>
+    <message>
+        <source>&amp;Recovery</source>
+        <translation>&amp;Wiederherstellung</translation>
+    </message>
+    <message>
+        <source>Select recovery snapshots</source>
+        <translation>Wiederherstellungs-Snapshots auswählen</translation>
+    </message>
+    <message>
+        <source>&amp;Collection Snapshots</source>
+        <translation>Sammlungs-Sna&amp;pshots</translation>
+    </message>
+    <message>
+        <source>Select snapshots of several VMs taken as one</source>
+        <translation>Snapshots auswählen, die mehrere VMs gemeinsam umfassen</translation>
+    </message>
+    <message>
+        <source>&amp;Save Search…</source>
+        <translation>Suche s&amp;peichern…</translation>
+    </message>
+    <message>
+        <source>Give the search a name and keep it</source>
+        <translation>Der Suche einen Namen geben und sie behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Edit Saved Searches…</source>
+        <translation>Gespeicherte Suchen &amp;bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Rename, change or delete saved searches</source>
+        <translation>Gespeicherte Suchen umbenennen, ändern oder löschen</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::ChainView</name>
-    <message>
-        <source>Disk chain</source>
-        <translation>Datenträgerkette</translation>
-    </message>
-    <message>
-        <source>%1, %2:</source>
-        <translation>%1, %2:</translation>
-    </message>
-    <message>
-        <source>%1, %2, %3</source>
-        <translation>%1, %2, %3</translation>
-    </message>
     <message>
         <source>%1 virtual</source>
         <translation>%1 virtuell</translation>
     </message>
     <message>
-        <source>%1 – %2</source>
-        <translation>%1 – %2</translation>
+        <source>Now writes here</source>
+        <translation>Der aktuelle Zustand schreibt hier</translation>
     </message>
     <message>
-        <source>%1
-%2, %3 on the volume</source>
-        <translation>%1
-%2, %3 auf dem Volume</translation>
+        <source>Disk chain, newest on top</source>
+        <translation>Datenträgerkette, Neuestes oben</translation>
+    </message>
+    <message>
+        <source>Enter goes to the snapshot that a layer belongs to</source>
+        <translation>Eingabe führt zum Snapshot, dem eine Schicht gehört</translation>
+    </message>
+    <message>
+        <source>Disk %1, %2 layers</source>
+        <translation>Datenträger %1, %2 Schichten</translation>
     </message>
 </context>
 <context>
@@ -1872,10 +2041,6 @@
         <translation>wird gelöscht</translation>
     </message>
     <message>
-        <source>Notes</source>
-        <translation>Notizen</translation>
-    </message>
-    <message>
         <source>Member of</source>
         <translation>Mitglied von</translation>
     </message>
@@ -1938,6 +2103,34 @@
     <message>
         <source>On the volume</source>
         <translation>Auf dem Volume</translation>
+    </message>
+    <message>
+        <source>What deleting a layer’s snapshot alone does is an estimate.</source>
+        <translation>Was das Löschen nur des Snapshots einer Schicht bewirkt, ist eine Schätzung.</translation>
+    </message>
+    <message>
+        <source>%1 selected</source>
+        <translation>%1 ausgewählt</translation>
+    </message>
+    <message>
+        <source>Together, members of collection snapshots included</source>
+        <translation>Zusammen, Mitglieder von Sammlungs-Snapshots eingeschlossen</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>Ältester</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>Neuester</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Snapshots by virtual machine</source>
+        <translation>Snapshots je virtueller Maschine</translation>
     </message>
 </context>
 <context>
@@ -2002,6 +2195,37 @@
     <message>
         <source>Now</source>
         <translation>Jetzt</translation>
+    </message>
+</context>
+<context>
+    <name>coppice::ui::HoldEditor</name>
+    <message>
+        <source>Hold</source>
+        <translation>Sperre</translation>
+    </message>
+    <message>
+        <source>Reason of the hold</source>
+        <translation>Grund der Sperre</translation>
+    </message>
+    <message>
+        <source>Enter saves, Esc brings the saved reason back</source>
+        <translation>Eingabe speichert, Esc stellt den gespeicherten Grund wieder her</translation>
+    </message>
+    <message>
+        <source>Since %1</source>
+        <translation>Seit %1</translation>
+    </message>
+    <message>
+        <source>By %1 since %2</source>
+        <translation>Von %1 seit %2</translation>
+    </message>
+    <message>
+        <source>A hold needs a reason</source>
+        <translation>Eine Sperre braucht einen Grund</translation>
+    </message>
+    <message>
+        <source>Not held. Type a reason to hold it</source>
+        <translation>Nicht gesperrt. Zum Sperren Grund eingeben</translation>
     </message>
 </context>
 <context>
@@ -2534,6 +2758,37 @@
     </message>
 </context>
 <context>
+    <name>coppice::ui::NotesEditor</name>
+    <message>
+        <source>Sa&amp;ve Notes</source>
+        <translation>Notizen s&amp;peichern</translation>
+    </message>
+    <message>
+        <source>&amp;Notes</source>
+        <translation>&amp;Notizen</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter saves, Esc brings the saved notes back</source>
+        <translation>Strg+Eingabe speichert, Esc stellt die gespeicherten Notizen wieder her</translation>
+    </message>
+    <message>
+        <source>Save the notes (%1)</source>
+        <translation>Die Notizen speichern (%1)</translation>
+    </message>
+    <message>
+        <source>What this snapshot is for</source>
+        <translation>Wozu dieser Snapshot dient</translation>
+    </message>
+    <message>
+        <source>No notes</source>
+        <translation>Keine Notizen</translation>
+    </message>
+</context>
+<context>
     <name>coppice::ui::NoticeBar</name>
     <message>
         <source>Close</source>
@@ -2667,6 +2922,37 @@
     </message>
 </context>
 <context>
+    <name>coppice::ui::SavedSearchesDialog</name>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>Saved Searches</source>
+        <translation>Gespeicherte Suchen</translation>
+    </message>
+    <message>
+        <source>Saved searches</source>
+        <translation>Gespeicherte Suchen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Delete the saved search (%1)</source>
+        <translation>Die gespeicherte Suche löschen (%1)</translation>
+    </message>
+    <message>
+        <source>F2 or a double click changes a name or a search.</source>
+        <translation>F2 oder ein Doppelklick ändert einen Namen oder eine Suche.</translation>
+    </message>
+</context>
+<context>
     <name>coppice::ui::SearchField</name>
     <message>
         <source>Search snapshots</source>
@@ -2683,6 +2969,105 @@
     <message>
         <source>Search suggestions</source>
         <translation>Suchvorschläge</translation>
+    </message>
+</context>
+<context>
+    <name>coppice::ui::SelectDialog</name>
+    <message>
+        <source>&amp;Replace the selection</source>
+        <translation>Auswahl &amp;ersetzen</translation>
+    </message>
+    <message>
+        <source>A&amp;dd to the selection</source>
+        <translation>Zur Auswahl &amp;hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Take away from the selection</source>
+        <translation>Aus der Auswahl &amp;wegnehmen</translation>
+    </message>
+    <message>
+        <source>Select by Query</source>
+        <translation>Per Abfrage auswählen</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Abfrage</translation>
+    </message>
+    <message>
+        <source>Presets and saved searches</source>
+        <translation>Vorgaben und gespeicherte Suchen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Select</source>
+        <translation>&amp;Auswählen</translation>
+    </message>
+    <message>
+        <source>Snapshots that &amp;match:</source>
+        <translation>Snapshots, die &amp;passen:</translation>
+    </message>
+    <message>
+        <source>&amp;Presets:</source>
+        <translation>&amp;Vorgaben:</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Auswählen…</translation>
+    </message>
+    <message>
+        <source>%1   –  %2</source>
+        <comment>preset and its query</comment>
+        <translation>%1   –  %2</translation>
+    </message>
+    <message>
+        <source>Older than 30 days</source>
+        <translation>Älter als 30 Tage</translation>
+    </message>
+    <message>
+        <source>Older than a year</source>
+        <translation>Älter als ein Jahr</translation>
+    </message>
+    <message>
+        <source>Larger than 1 GiB</source>
+        <translation>Größer als 1 GiB</translation>
+    </message>
+    <message>
+        <source>Unlabelled</source>
+        <translation>Unbeschriftet</translation>
+    </message>
+    <message>
+        <source>Nothing else goes with it</source>
+        <translation>Sonst geht nichts mit</translation>
+    </message>
+    <message>
+        <source>Not held</source>
+        <translation>Nicht gesperrt</translation>
+    </message>
+    <message>
+        <source>Recovery snapshots</source>
+        <translation>Wiederherstellungs-Snapshots</translation>
+    </message>
+    <message>
+        <source>Type what to select, or choose a preset.</source>
+        <translation>Geben Sie ein, was ausgewählt werden soll, oder wählen Sie eine Vorgabe.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 shown match.</source>
+        <translation>%1 von %2 angezeigten passen.</translation>
+    </message>
+</context>
+<context>
+    <name>coppice::ui::SelectionCommands</name>
+    <message>
+        <source>&amp;Select</source>
+        <translation>Aus&amp;wahl</translation>
+    </message>
+    <message>
+        <source>Of a &amp;Kind</source>
+        <translation>Nach A&amp;rt</translation>
     </message>
 </context>
 <context>
