@@ -17,8 +17,7 @@ struct ClassRole {
     QAccessible::Role role;
 };
 
-constexpr std::array roles{ClassRole{QLatin1StringView("coppice::ui::ChainView"), QAccessible::Graphic},
-                           ClassRole{QLatin1StringView("coppice::ui::DetailsPanel"), QAccessible::Pane}};
+constexpr std::array roles{ClassRole{QLatin1StringView("coppice::ui::DetailsPanel"), QAccessible::Pane}};
 
 QAccessibleInterface* makeInterface(const QString& name, QObject* object) {
     const auto* const found = std::ranges::find(roles, name, &ClassRole::name);

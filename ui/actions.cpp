@@ -58,7 +58,7 @@ Actions::Actions(QObject* parent)
                            tr("Select what is shown and not selected, and nothing else")))
     , selectSubtree(make(this, "selectSubtree", tr("Select S&ubtree"),
                          tr("Select everything that descends from the selected snapshots, too")))
-    , selectChildren(make(this, "selectChildren", tr("Select &Children"),
+    , selectChildren(make(this, "selectChildren", tr("Select Child&ren"),
                           tr("Select the children of the selected snapshots instead of them")))
     , selectByQuery(make(this, "selectByQuery", tr("Select by &Query…"),
                          tr("Select what matches a search, counted before you do"), QStringLiteral("search")))

@@ -23,8 +23,8 @@ constexpr int mostLines = 8;
 NotesEditor::NotesEditor(QWidget* parent)
     : QWidget(parent)
     , m_text(new QPlainTextEdit)
-    , m_save(new QPushButton(tr("Sa&ve Notes"))) {
-    auto* const title = new QLabel(tr("&Notes"));
+    , m_save(new QPushButton(tr("Save Notes"))) {
+    auto* const title = new QLabel(tr("Notes"));
     QFont bold = title->font();
     bold.setWeight(QFont::DemiBold);
     title->setFont(bold);

@@ -3,6 +3,7 @@
 
 #include "models/snapshot_query.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QCompleter>
 #include <QKeyEvent>
@@ -59,6 +60,9 @@ SearchField::SearchField(QWidget* parent)
     setPlaceholderText(tr("Search: words, age>30d, size>1GiB…"));
     setToolTip(searchHelp());
     setClearButtonEnabled(true);
+    for (QAbstractButton* const button : findChildren<QAbstractButton*>()) {
+        button->setAccessibleName(tr("Clear"));
+    }
     auto* const completer = new WordCompleter(this);
     completer->setModel(hintModel(completer));
     completer->setCompletionRole(keywordRole);
@@ -67,6 +71,18 @@ SearchField::SearchField(QWidget* parent)
     completer->popup()->setObjectName(QStringLiteral("searchHints"));
     completer->popup()->setAccessibleName(tr("Search suggestions"));
     setCompleter(completer);
+    // Queued: after the completer has looked at the text, too. What is there in full needs no suggestion,
+    // whose list would take the next click.
+    connect(
+        this, &QLineEdit::textEdited, this,
+        [this, completer] {
+            const QString word = text().mid(wordStart(text()));
+            const QModelIndex only = completer->completionModel()->index(0, 0);
+            if (completer->completionCount() == 1 && only.data(keywordRole).toString() == word) {
+                completer->popup()->hide();
+            }
+        },
+        Qt::QueuedConnection);
 }
 
 QSize SearchField::sizeHint() const {

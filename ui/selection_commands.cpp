@@ -57,7 +57,7 @@ SelectionCommands::SelectionCommands(models::LibrarySession& session, SnapshotTr
 
 QMenu* SelectionCommands::makeMenu(QWidget* parent) {
     const Actions& a = m_actions;
-    auto* const menu = new QMenu(tr("&Select"), parent);
+    auto* const menu = new QMenu(tr("Se&lect"), parent);
     menu->addActions({a.selectAll, a.clearSelection, a.invertSelection});
     menu->addSeparator();
     menu->addActions({a.selectSubtree, a.selectChildren});

@@ -1689,10 +1689,6 @@
         <translation>Auch alles auswählen, was von den ausgewählten Snapshots abstammt</translation>
     </message>
     <message>
-        <source>Select &amp;Children</source>
-        <translation>N&amp;achfolger auswählen</translation>
-    </message>
-    <message>
         <source>Select the children of the selected snapshots instead of them</source>
         <translation>Statt der ausgewählten Snapshots ihre direkten Nachfolger auswählen</translation>
     </message>
@@ -1775,6 +1771,10 @@
     <message>
         <source>Rename, change or delete saved searches</source>
         <translation>Gespeicherte Suchen umbenennen, ändern oder löschen</translation>
+    </message>
+    <message>
+        <source>Select Child&amp;ren</source>
+        <translation>Nachf&amp;olger auswählen</translation>
     </message>
 </context>
 <context>
@@ -2224,8 +2224,8 @@
         <translation>Eine Sperre braucht einen Grund</translation>
     </message>
     <message>
-        <source>Not held. Type a reason to hold it</source>
-        <translation>Nicht gesperrt. Zum Sperren Grund eingeben</translation>
+        <source>Type a reason to hold it</source>
+        <translation>Grund zum Sperren</translation>
     </message>
 </context>
 <context>
@@ -2760,14 +2760,6 @@
 <context>
     <name>coppice::ui::NotesEditor</name>
     <message>
-        <source>Sa&amp;ve Notes</source>
-        <translation>Notizen s&amp;peichern</translation>
-    </message>
-    <message>
-        <source>&amp;Notes</source>
-        <translation>&amp;Notizen</translation>
-    </message>
-    <message>
         <source>Notes</source>
         <translation>Notizen</translation>
     </message>
@@ -2786,6 +2778,10 @@
     <message>
         <source>No notes</source>
         <translation>Keine Notizen</translation>
+    </message>
+    <message>
+        <source>Save Notes</source>
+        <translation>Notizen speichern</translation>
     </message>
 </context>
 <context>
@@ -2970,6 +2966,10 @@
         <source>Search suggestions</source>
         <translation>Suchvorschläge</translation>
     </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::SelectDialog</name>
@@ -3068,6 +3068,10 @@
     <message>
         <source>Of a &amp;Kind</source>
         <translation>Nach A&amp;rt</translation>
+    </message>
+    <message>
+        <source>Se&amp;lect</source>
+        <translation>Aus&amp;wahl</translation>
     </message>
 </context>
 <context>
