@@ -24,7 +24,7 @@ enum class GraphLanes { PerVm, PerCollection };
 /// Measures that layout and drawing share.
 namespace graph {
 inline constexpr int none = -1;          ///< no node, lane or group
-inline constexpr double minGap = 124;    ///< between two nodes of a row
+inline constexpr double minGap = 132;    ///< between two nodes of a row
 inline constexpr double maxGap = 300;    ///< however long nothing happened
 inline constexpr double rowHeight = 46;  ///< of a branch in a lane
 inline constexpr double headHeight = 36; ///< of the strip in which a group's snapshot collections are named

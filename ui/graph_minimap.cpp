@@ -18,6 +18,7 @@ constexpr int frame = 4;
 constexpr QSizeF largest{190, 110};
 constexpr double largestShare = 0.3; ///< of the viewport, each way
 constexpr double smallest = 24;
+constexpr QSize tooSmall{340, 220}; ///< a viewport that has no corner to spare
 constexpr int redrawAfterMs = 60;
 constexpr double smallestFrame = 6;
 } // namespace
@@ -77,7 +78,8 @@ void GraphMinimap::updatePlace() {
     if (!all && m_picture.isNull()) {
         redraw();
     }
-    setVisible(!all);
+    const QSize room = m_view.viewport()->size();
+    setVisible(!all && room.width() >= tooSmall.width() && room.height() >= tooSmall.height());
     update();
 }
 

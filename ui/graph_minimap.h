@@ -13,8 +13,8 @@ namespace coppice::ui {
 
 class SnapshotGraphView;
 
-/// Lies on the view's viewport. Hidden while everything fits. Click and drag move the view; its own keys are
-/// the view's: it never has the keyboard.
+/// Lies on the view's viewport. Hidden while everything fits, and where there is no corner to spare. Click
+/// and drag move the view; its own keys are the view's: it never has the keyboard.
 class GraphMinimap final : public QWidget {
     Q_OBJECT
 public:

@@ -27,7 +27,7 @@ public:
     GraphPainter(const GraphShapes& shapes, const QPalette& palette, const GraphLooks* looks = nullptr);
 
     /// Below this zoom nodes are dots, below the other nothing has a name.
-    static constexpr double dotsBelow = 0.45;
+    static constexpr double dotsBelow = 0.5;
     static constexpr double namelessBelow = 0.65;
 
     /// Everything that shows in `exposed`. A point p of the scene is drawn at p * zoom + origin.
