@@ -20,7 +20,7 @@ using models::SnapshotColumn;
 
 namespace {
 
-constexpr int minimumNameWidth = 200;
+constexpr int minimumNameWidth = 190;
 constexpr int expandAllUpToRows = 2000;
 
 } // namespace
