@@ -126,7 +126,7 @@ void EmptyPage::showError(const QString& text) {
 void EmptyPage::fitTexts() {
     // A layout that is short of room gives wrapped texts one line, and cuts off the others.
     for (QLabel* const label : {m_title, m_text, m_error}) {
-        label->setMinimumHeight(label->heightForWidth(textWidth));
+        label->setMinimumHeight(qMax(0, label->heightForWidth(textWidth))); // -1 without text
     }
 }
 

@@ -438,7 +438,7 @@
     </message>
     <message>
         <source>Sa&amp;ved Searches</source>
-        <translation>Gespeicherte S&amp;uchen</translation>
+        <translation>Gespei&amp;cherte Suchen</translation>
     </message>
 </context>
 <context>
