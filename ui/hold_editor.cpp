@@ -80,8 +80,7 @@ void HoldEditor::showHold(const Guid& snapshot, const std::optional<Hold>& hold,
         m_reason->setCursorPosition(0);
     }
     m_reason->setReadOnly(!writable);
-    m_reason->setPlaceholderText(hold ? tr("A hold needs a reason")
-                                      : tr("Type a reason to hold it"));
+    m_reason->setPlaceholderText(hold ? tr("A hold needs a reason") : tr("Type a reason to hold it"));
     m_buttons->setVisible(writable);
     setVisible(writable || hold.has_value());
 }

@@ -32,10 +32,10 @@ void describe(QCommandLineParser& parser) {
                       QCoreApplication::translate(
                           "main", "Colours: system, light or dark; as in the preferences if not given."),
                       QStringLiteral("name")});
-    parser.addOption({QStringLiteral("language"),
-                      QCoreApplication::translate(
-                          "main", "Language: en or de; as in the preferences if not given."),
-                      QStringLiteral("code")});
+    parser.addOption(
+        {QStringLiteral("language"),
+         QCoreApplication::translate("main", "Language: en or de; as in the preferences if not given."),
+         QStringLiteral("code")});
     parser.addPositionalArgument(
         QStringLiteral("LIBRARY"),
         QCoreApplication::translate("main", "The library's folder; the last one if not given."),

@@ -36,7 +36,7 @@ struct FakeLibrary {
 
     std::mutex mutex; ///< of what follows
     std::map<JobId, JobRecord> records;
-    std::vector<JobId> interrupted; ///< those of `records` that a dead process left
+    std::vector<JobId> interrupted;  ///< those of `records` that a dead process left
     std::vector<std::string> events; ///< "open", "close", "view", …
 
     void note(const std::string& event);

@@ -1,6 +1,6 @@
 // GUI tests on a real window: xcb where there is a display, offscreen otherwise.
-#include "ui/translation.h"
 #include "ui/style.h"
+#include "ui/translation.h"
 
 #include <QApplication>
 #include <QSettings>

@@ -288,7 +288,8 @@ public:
         m_queue->wait(1);
     }
     void failed() {
-        enqueue(1, 0s, [](JobContext&) -> Result<void> { return fail(ErrorCode::NoSpace, "writing", "disk"); });
+        enqueue(1, 0s,
+                [](JobContext&) -> Result<void> { return fail(ErrorCode::NoSpace, "writing", "disk"); });
         m_queue->wait(1);
     }
     void queued() {
@@ -301,9 +302,8 @@ public:
             context.passPointOfNoReturn();
             return untilAsked(context);
         });
-        m_observer.waitFor([](const JobRecord& record) {
-            return record.state == JobState::Running && !record.cancellable;
-        });
+        m_observer.waitFor(
+            [](const JobRecord& record) { return record.state == JobState::Running && !record.cancellable; });
     }
     void inGrace() { enqueue(1, 10s); }
     void completed() {
@@ -320,14 +320,14 @@ public:
 
 TEST_F(RulesTest, QueueDoesExactlyWhatTheRuleAllows) {
     const std::vector<std::pair<const char*, void (RulesTest::*)()>> situations = {
-        {"running", &RulesTest::running},     {"paused", &RulesTest::paused},
-        {"stopped", &RulesTest::stopped},     {"failed", &RulesTest::failed},
-        {"queued", &RulesTest::queued},       {"past the point of no return", &RulesTest::pastReturn},
+        {"running", &RulesTest::running},      {"paused", &RulesTest::paused},
+        {"stopped", &RulesTest::stopped},      {"failed", &RulesTest::failed},
+        {"queued", &RulesTest::queued},        {"past the point of no return", &RulesTest::pastReturn},
         {"in its grace", &RulesTest::inGrace}, {"completed", &RulesTest::completed}};
     for (const auto& [name, reach] : situations) {
         int allowed = 0;
-        for (const JobAction action : {JobAction::Pause, JobAction::Stop, JobAction::Cancel, JobAction::Resume,
-                                       JobAction::Retry, JobAction::StartNow}) {
+        for (const JobAction action : {JobAction::Pause, JobAction::Stop, JobAction::Cancel,
+                                       JobAction::Resume, JobAction::Retry, JobAction::StartNow}) {
             freshQueue();
             (this->*reach)();
             const bool may = canDo(*m_queue->job(1), action);
