@@ -155,6 +155,9 @@ void addVolumes(PlanSummary& summary, const DestroyPlan& plan) {
 }
 
 QString timeText(const DestroyPlan& plan, const PlanSummary& summary) {
+    if (summary.refused) {
+        return QStringLiteral("–"); // nothing will be done
+    }
     if (const auto& time = plan.disks.time) {
         return timeRangeText(
             steadied(std::nullopt, {.leastMs = time->least.count(), .mostMs = time->most.count()}));
