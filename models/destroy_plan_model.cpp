@@ -83,11 +83,7 @@ void addSnapshots(TreeRow& root, const Closure& closure, const ViewData& view) {
         row->name = fromUtf8(found->snapshot->name);
         row->mark = destroyed.selected ? Mark::Selected : Mark::Dependent;
         row->held = found->snapshot->hold.has_value();
-        QStringList reasons;
-        for (const DestroyReason& reason : destroyed.reasons) {
-            reasons += reasonText(view, reason);
-        }
-        row->why = reasons.join(QStringLiteral("; "));
+        row->why = reasonsText(view, destroyed);
         vm.append(std::move(row));
     }
 }

@@ -21,14 +21,6 @@ struct Texts {
     Q_DECLARE_TR_FUNCTIONS(coppice::models::PlanReport)
 };
 
-QString reasonsText(const ViewData& view, const DestroyedSnapshot& snapshot) {
-    QStringList reasons;
-    for (const DestroyReason& reason : snapshot.reasons) {
-        reasons += reasonText(view, reason);
-    }
-    return reasons.join(QStringLiteral("; "));
-}
-
 QString collectionName(const ViewData& view, const Guid& vm) {
     const Collection* const collection = view.collectionOf(vm);
     return collection == nullptr ? QString() : fromUtf8(collection->name);

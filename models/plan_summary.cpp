@@ -156,7 +156,7 @@ void addVolumes(PlanSummary& summary, const DestroyPlan& plan) {
 
 QString timeText(const DestroyPlan& plan, const PlanSummary& summary) {
     if (summary.refused) {
-        return QStringLiteral("–"); // nothing will be done
+        return {};
     }
     if (const auto& time = plan.disks.time) {
         return timeRangeText(
@@ -193,11 +193,6 @@ PlanSummary summaryOf(const DestroyPlan& plan, const ViewData& view) {
     summary.title = titleOf(summary);
     summary.action =
         Texts::tr("Delete %n Snapshot(s)", nullptr, asCount(summary.selected + summary.dependents));
-    summary.totalsText =
-        Texts::tr("Reads %1, writes %2, frees %3; needs %4 more at most, %5 are free.")
-            .arg(bytesText(summary.totals.bytesToRead), bytesText(summary.totals.bytesToWrite),
-                 signedBytesText(summary.totals.bytesFreed), bytesText(summary.totals.peakExtraBytes),
-                 bytesText(summary.totals.freeBytes));
     return summary;
 }
 

@@ -41,9 +41,8 @@ struct PlanSummary {
     QStringList refusals;            ///< one sentence each: what stops it
     QStringList survivors;           ///< Now of each VM, and the snapshots next to the cut
     std::vector<PlanStepText> steps; ///< in order of execution
-    QString totalsText;              ///< "Moves …, frees …"
     std::vector<PlanVolumeText> volumes;
-    QString time; ///< "20–40 s"; why it cannot be told, if it cannot
+    QString time; ///< "20–40 s"; why it cannot be told, if it cannot; empty if refused
     QString undo; ///< whether the job can be taken back once it runs
 };
 

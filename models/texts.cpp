@@ -270,6 +270,14 @@ QString reasonText(const ViewData& view, const DestroyReason& reason) {
     return {};
 }
 
+QString reasonsText(const ViewData& view, const DestroyedSnapshot& snapshot) {
+    QStringList reasons;
+    for (const DestroyReason& reason : snapshot.reasons) {
+        reasons += reasonText(view, reason);
+    }
+    return reasons.join(QStringLiteral("; "));
+}
+
 QString holdText(const Hold& hold) {
     if (hold.by.empty()) {
         return Texts::tr("Held since %1: %2").arg(timeText(hold.since), fromUtf8(hold.reason));

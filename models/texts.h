@@ -61,6 +61,8 @@ QString percentText(int percent);
 
 /// "child of Before patch on web1", "member of Nightly 7, which loses db1's part", "selected"
 QString reasonText(const ViewData& view, const DestroyReason& reason);
+/// Every reason the snapshot goes, in one line.
+QString reasonsText(const ViewData& view, const DestroyedSnapshot& snapshot);
 /// "held by anna since …: audit"
 QString holdText(const Hold& hold);
 

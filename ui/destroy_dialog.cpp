@@ -210,6 +210,9 @@ void DestroyDialog::fillTotals(const models::PlanSummary& summary) {
     while (m_totals->rowCount() > 0) {
         m_totals->removeRow(0);
     }
+    if (summary.refused) {
+        return; // nothing will be written, freed or waited for
+    }
     const auto add = [this](const QString& name, const QString& value, bool bad) {
         auto* const label = new QLabel(name);
         makeSecondary(*label);

@@ -253,7 +253,8 @@ std::vector<Error> refusalsOf(const InventoryIndex& index, const Closure& closur
     for (const SnapshotRef& ref : refs) {
         if (const auto& hold = ref.snapshot->hold) {
             refusals.push_back(
-                refusal(ErrorCode::SnapshotHeld, describe(ref), "held by " + hold->by + ": " + hold->reason));
+                refusal(ErrorCode::SnapshotHeld, describe(ref),
+                        (hold->by.empty() ? "held: " : "held by " + hold->by + ": ") + hold->reason));
         }
     }
     if (!canMergeLive) {

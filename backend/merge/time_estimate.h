@@ -18,7 +18,8 @@ struct MergeSample {
     bool operator==(const MergeSample&) const = default;
 };
 
-/// By device, oldest first.
+/// By device, oldest first. A volume that was mounted anew may bear another number: then nothing is known of
+/// it, or what was measured on its namesake, until the next merges on it.
 using MergeSamples = std::map<std::uint64_t, std::vector<MergeSample>>;
 
 /// From the tenth to the ninetieth percentile of what was measured, and never narrower than a fifth either

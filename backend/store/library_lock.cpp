@@ -1,4 +1,5 @@
-// flock() on coppice.lock. What the file says is for people; the lock itself is the kernel's.
+// flock() on coppice.lock, which everybody knows, and an open-file-description lock beside it, which can be
+// asked for without being taken. What the file says is for people; the locks themselves are the kernel's.
 #include "store/library_lock.h"
 
 #include "core/clock.h"
@@ -6,11 +7,9 @@
 
 #include <array>
 #include <cerrno>
-#include <chrono>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
-#include <thread>
 #include <unistd.h>
 
 namespace coppice {
@@ -20,9 +19,6 @@ namespace {
 constexpr const char* locking = "locking the library for writing";
 constexpr mode_t lockFileMode = 0644;
 constexpr std::size_t holderBytes = 512;
-/// Somebody who only looks whether it is held has it for less than that; twice in a row is bad luck.
-constexpr std::chrono::milliseconds glance{5};
-constexpr int glancesMet = 3;
 
 class HeldLock final : public LibraryLock {
 public:
@@ -64,12 +60,27 @@ int writeHolder(int descriptor, const std::string& program) {
     return 0;
 }
 
-int tryLock(int descriptor, int kind) {
+struct flock wholeFile() {
+    struct flock region{};
+    region.l_type = F_WRLCK;
+    region.l_whence = SEEK_SET;
+    return region;
+}
+
+/// 0, or errno; EWOULDBLOCK if another holds it.
+int tryLock(int descriptor) {
     int result = 0;
     do {
-        result = flock(descriptor, kind | LOCK_NB);
+        result = flock(descriptor, LOCK_EX | LOCK_NB);
     } while (result != 0 && errno == EINTR);
-    return result;
+    if (result != 0) {
+        return errno;
+    }
+    struct flock region = wholeFile();
+    if (fcntl(descriptor, F_OFD_SETLK, &region) != 0) {
+        return errno == EACCES || errno == EAGAIN ? EWOULDBLOCK : errno;
+    }
+    return 0;
 }
 
 } // namespace
@@ -82,10 +93,13 @@ Result<bool> LibraryLock::isHeld(const std::filesystem::path& library) {
                    ? Result<bool>(false)
                    : std::unexpected(osFailure(errno, "looking who writes to the library", file.string()));
     }
-    // There is no way to ask without taking it for a moment; acquire() is patient with that.
-    const bool held = tryLock(descriptor, LOCK_SH) != 0;
+    struct flock region = wholeFile();
+    const int reason = fcntl(descriptor, F_OFD_GETLK, &region) == 0 ? 0 : errno;
     close(descriptor);
-    return held;
+    if (reason != 0) {
+        return std::unexpected(osFailure(reason, "looking who writes to the library", file.string()));
+    }
+    return region.l_type != F_UNLCK;
 }
 
 Result<std::unique_ptr<LibraryLock>> LibraryLock::acquire(const std::filesystem::path& library,
@@ -96,13 +110,7 @@ Result<std::unique_ptr<LibraryLock>> LibraryLock::acquire(const std::filesystem:
         return std::unexpected(osFailure(errno, locking, file.string()));
     }
     // flock() belongs to the open file: a second open() in this process conflicts like any other.
-    int result = tryLock(descriptor, LOCK_EX);
-    for (int again = 0; result != 0 && errno == EWOULDBLOCK && again < glancesMet; ++again) {
-        std::this_thread::sleep_for(glance);
-        result = tryLock(descriptor, LOCK_EX);
-    }
-    if (result != 0) {
-        const int reason = errno;
+    if (const int reason = tryLock(descriptor); reason != 0) {
         auto error = reason == EWOULDBLOCK
                          ? fail(ErrorCode::LibraryInUse, locking, library.string(), readHolder(descriptor))
                          : std::unexpected(osFailure(reason, locking, file.string()));

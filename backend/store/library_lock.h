@@ -16,8 +16,8 @@ public:
     /// this one) holds it.
     static Result<std::unique_ptr<LibraryLock>> acquire(const std::filesystem::path& library,
                                                         const std::string& program);
-    /// Whether any process holds it, this one included. For lists: a process may take or lose it at any
-    /// moment.
+    /// Whether any process holds it, this one included; asks without taking it. For lists: a process may take
+    /// or lose it at any moment.
     static Result<bool> isHeld(const std::filesystem::path& library);
     virtual ~LibraryLock() = default;
 };

@@ -725,10 +725,6 @@
             <numerusform>%n Snapshots löschen</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Reads %1, writes %2, frees %3; needs %4 more at most, %5 are free.</source>
-        <translation>Liest %1, schreibt %2, gibt %3 frei; braucht höchstens %4 zusätzlich, %5 sind frei.</translation>
-    </message>
 </context>
 <context>
     <name>coppice::models::Progress</name>

@@ -76,6 +76,18 @@ TEST_F(Service, RefusesALibraryOpenForReadingOnly) {
     EXPECT_EQ(job.error().code, ErrorCode::LibraryInUse);
 }
 
+TEST_F(Service, LibraryOpenForReadingOnlyKeepsItsHoldsAndNotes) {
+    m_library.reset();
+    const auto library = open(LibraryStore::Access::ReadOnly);
+    const auto before = (*library->view())->inventory;
+    for (const Result<void>& refused : {library->setNotes(snapshot(0), "mine"),
+                                        library->hold(snapshot(0), "audit"), library->release(snapshot(0))}) {
+        ASSERT_FALSE(refused);
+        EXPECT_EQ(refused.error().code, ErrorCode::NotSupported);
+    }
+    EXPECT_EQ((*library->view())->inventory, before);
+}
+
 TEST_F(Service, DestroysAndForgetsTheFactsOfWhatIsGone) {
     CollectionSnapshotService service(*m_library, systemClock());
     ASSERT_TRUE(service.start());

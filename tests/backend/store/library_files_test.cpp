@@ -83,6 +83,17 @@ TEST_F(LibraryFilesTest, NewerLibraryIsNotTouched) {
     EXPECT_EQ(openCode(m_folder.path(), LibraryStore::Access::ReadOnly), ErrorCode::LibraryTooNew);
 }
 
+TEST_F(LibraryFilesTest, WhetherItIsLockedCanBeAskedWithoutTakingTheLock) {
+    EXPECT_FALSE(*LibraryLock::isHeld(m_folder.path())) << "there is no lock file yet";
+    auto lock = LibraryLock::acquire(m_folder.path(), "test");
+    ASSERT_TRUE(lock);
+    EXPECT_TRUE(*LibraryLock::isHeld(m_folder.path()));
+    EXPECT_TRUE(*LibraryLock::isHeld(m_folder.path())) << "asking takes nothing from the holder";
+    lock->reset();
+    EXPECT_FALSE(*LibraryLock::isHeld(m_folder.path()));
+    EXPECT_TRUE(LibraryLock::acquire(m_folder.path(), "test"));
+}
+
 TEST_F(LibraryFilesTest, NewestMergeSamplesOfEachVolumeAreKept) {
     using namespace std::chrono_literals;
     EXPECT_TRUE(m_store->mergeSamples()->empty());
